@@ -1,0 +1,13 @@
+"""The editors' site: Django's admin with our name and stylesheet."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+
+class NewsroomAdminSite(admin.AdminSite):
+    """Stock admin; the templates under newsroom/templates/admin add the rest."""
+
+    site_header = _("Quotes desk")
+    site_title = _("Quotes desk")
+    index_title = _("What the newsroom holds")
+    enable_nav_sidebar = True

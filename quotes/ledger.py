@@ -1,0 +1,222 @@
+"""The ledger: canonical states, digests, and the chain of a quote's reviews.
+
+A digest is SHA-256 over canonical JSON in UTF-8: sorted keys, no spaces, no floats,
+moments as whole seconds in UTC, rows named by public ids, people by usernames.
+"""
+
+import hashlib
+import json
+from datetime import UTC
+
+from quotes.vocabulary import SpanRole
+
+
+def canonical(value):
+    """Return value as canonical JSON text.
+
+    Raises TypeError for what has no single spelling: floats and unknown types.
+    """
+    _refuse_floats(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest_of(value):
+    """Return the SHA-256 of a value's canonical JSON, as 64 hexadecimal signs."""
+    return hashlib.sha256(canonical(value).encode("utf-8")).hexdigest()
+
+
+def moment(value):
+    """Return an aware datetime as ISO 8601 in UTC with whole seconds; None stays."""
+    if value is None:
+        return None
+    return value.astimezone(UTC).replace(microsecond=0).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def spans_in_force(quote):
+    """Return the spans of the newest revision that a quote has spans in.
+
+    In the order of role and number; uses prefetched spans where there are some.
+    """
+    spans = list(quote.spans.all())
+    newest = max((span.revision.number for span in spans), default=None)
+    order = {role: index for index, role in enumerate(SpanRole.values)}
+    return sorted(
+        (span for span in spans if span.revision.number == newest),
+        key=lambda span: (order[span.role], span.number),
+    )
+
+
+def quote_state(quote):
+    """Return the whole state of a quote as plain data, the same for the same rows.
+
+    Four eyes are on exactly this: what is not in it, nobody verified.
+    """
+    spans = spans_in_force(quote)
+    revision = spans[0].revision if spans else None
+    return {
+        "id": quote.public_id,
+        "article": quote.article.public_id,
+        "revision": revision and {"number": revision.number, "sha256": revision.sha256},
+        "external_id": quote.external_id,
+        "status": quote.status,
+        "kind": quote.kind,
+        "polarity": quote.polarity,
+        "words": quote.words,
+        "language": quote.language,
+        "occasion": quote.occasion,
+        "is_heading": quote.is_heading,
+        "said_on": _said_on(quote),
+        "source": quote.source and quote.source.public_id,
+        "single_editor": quote.single_editor,
+        "spans": [_span_state(span) for span in spans],
+        "attributions": [
+            _attribution_state(row)
+            for row in sorted(quote.attributions.all(), key=lambda row: row.number)
+        ],
+        "corrections": [
+            {
+                "id": row.public_id,
+                "digest": correction_digest(row),
+                "wrong_attribution": row.wrong_attribution
+                and row.wrong_attribution.number,
+            }
+            for row in sorted(quote.corrections.all(), key=lambda row: row.public_id)
+            if row.is_published
+        ],
+    }
+
+
+#: Parts of a state that may change without voiding what was decided.
+NOT_VOIDING = ("status", "single_editor", "corrections", "external_id")
+
+
+def voiding_part(state):
+    """Return the part of a state whose change voids a verification.
+
+    Attributions count by what the preferred ones say; adding a candidate or
+    deprecating one is no change of what was verified.
+    """
+    part = {key: value for key, value in state.items() if key not in NOT_VOIDING}
+    part["attributions"] = [
+        {key: row[key] for key in ("speaker", "mention", "position", "jointly")}
+        for row in state["attributions"]
+        if row["rank"] == "preferred"
+    ]
+    return part
+
+
+def correction_digest(correction):
+    """Return the digest of what a published correction says and who stands behind it."""
+    return digest_of(
+        {
+            "id": correction.public_id,
+            "class": correction.correction_class,
+            "error": correction.error,
+            "severity": correction.severity,
+            "shown": correction.shown,
+            "right": correction.right,
+            "wrong_attribution": correction.wrong_attribution
+            and correction.wrong_attribution.number,
+            "right_attribution": correction.right_attribution
+            and correction.right_attribution.number,
+            "notice": correction.notice,
+            "language": correction.language,
+            "delay_reason": correction.delay_reason,
+            "drafted_by": correction.drafted_by.get_username(),
+            "signed_by": correction.signed_by and correction.signed_by.get_username(),
+            "published_at": moment(correction.published_at),
+        }
+    )
+
+
+def review_digest(review):
+    """Return the digest that a review must carry, from its other columns."""
+    return digest_of(
+        {
+            "quote": review.quote.public_id,
+            "number": review.number,
+            "decision": review.decision,
+            "by": review.by.get_username(),
+            "role": review.role,
+            "at": moment(review.at),
+            "reason": review.reason,
+            "evidence": review.evidence,
+            "evidence_is_internal": review.evidence_is_internal,
+            "state": review.state,
+            "previous_digest": review.previous_digest,
+        }
+    )
+
+
+def first_break(quote, reviews):
+    """Return (number, what is wrong) for the first broken link, or None.
+
+    reviews are those of the quote in the order of their numbers. A tail that was
+    cut off shows in the quote, which keeps the count and the digest of its head.
+    """
+    previous, number = "", 0
+    for number, review in enumerate(reviews, start=1):
+        if review.number != number:
+            return number, "is missing"
+        if review.previous_digest != previous:
+            return number, "does not follow from the review before it"
+        if review.at.microsecond:
+            return number, "is not timed in whole seconds"
+        if review_digest(review) != review.digest:
+            return number, "was changed after it was written"
+        previous = review.digest
+    if number != quote.review_count:
+        return number + 1, (
+            f"is missing: the quote counts {quote.review_count} reviews, "
+            f"{number} are there"
+        )
+    if previous != quote.head_digest:
+        return number, "is not the head that the quote remembers"
+    return None
+
+
+def _said_on(quote):
+    return {
+        "date": quote.said_on and quote.said_on.isoformat(),
+        "precision": quote.said_on_precision,
+        "printed": quote.said_on_printed,
+        "known": quote.said_on_known,
+    }
+
+
+def _span_state(span):
+    return {
+        "role": span.role,
+        "number": span.number,
+        "start": span.start,
+        "end": span.end,
+        "exact": span.exact,
+        "prefix": span.prefix,
+        "suffix": span.suffix,
+        "state": span.state,
+    }
+
+
+def _attribution_state(row):
+    return {
+        "number": row.number,
+        "speaker": row.speaker and row.speaker.public_id,
+        "mention": row.mention and row.mention.number,
+        "rank": row.rank,
+        "position": row.position,
+        "jointly": row.jointly,
+        "basis": row.basis,
+        "reason": row.reason,
+        "accepted_by": row.accepted_by and row.accepted_by.get_username(),
+    }
+
+
+def _refuse_floats(value):
+    if isinstance(value, float):
+        raise TypeError("A float has no canonical spelling; use an integer or text.")
+    if isinstance(value, dict):
+        for item in value.values():
+            _refuse_floats(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _refuse_floats(item)

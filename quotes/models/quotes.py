@@ -1,0 +1,341 @@
+"""Quotes: statements in articles, their spans, attributions, proposals, links."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from quotes.models.articles import Article, Revision
+from quotes.models.base import PublicIdModel, one_of
+from quotes.models.sources import Source
+from quotes.querysets import QuoteLinkQuerySet, QuoteQuerySet, SpanQuerySet
+from quotes.vocabulary import (
+    SETTLED,
+    UNPLACED,
+    Anchor,
+    Kind,
+    Known,
+    Language,
+    LinkKind,
+    Polarity,
+    Precision,
+    SpanRole,
+    Status,
+)
+
+
+class Quote(PublicIdModel):
+    """One statement in one article."""
+
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="quotes", verbose_name=_("article")
+    )
+    external_id = models.CharField(
+        _("external id"),
+        max_length=120,
+        blank=True,
+        help_text=_("Unique in its article."),
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    polarity = models.CharField(
+        _("polarity"), max_length=10, choices=Polarity, default=Polarity.ASSERTED
+    )
+    words = models.TextField(
+        _("words"),
+        editable=False,
+        help_text=_("The content spans, joined by “ […] ”; worked out, never typed."),
+    )
+    language = models.CharField(_("language"), max_length=3, choices=Language)
+    occasion = models.CharField(
+        _("occasion"),
+        max_length=250,
+        blank=True,
+        help_text=_("Where and to whom: “to AFP”, “at her hearing”."),
+    )
+    is_heading = models.BooleanField(_("stands as a heading"), default=False)
+    said_on = models.DateField(_("said on"), null=True, blank=True)
+    said_on_precision = models.CharField(
+        _("precision"), max_length=6, choices=Precision, blank=True
+    )
+    said_on_printed = models.CharField(
+        _("date as printed"), max_length=80, blank=True, help_text=_("“mardi”")
+    )
+    said_on_known = models.CharField(
+        _("how the date is known"), max_length=12, choices=Known, blank=True
+    )
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quotes",
+        verbose_name=_("source"),
+        help_text=_("The nearest one; what it relays leads outward to the speaker."),
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=Status,
+        default=Status.UNVERIFIED,
+        editable=False,
+    )
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("changed by"),
+    )
+    changed_at = models.DateTimeField(
+        _("changed"), default=timezone.now, editable=False
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    single_editor = models.TextField(
+        _("reason for a single editor"), blank=True, editable=False
+    )
+    review_count = models.PositiveIntegerField(
+        _("number of reviews"), default=0, editable=False
+    )
+    head_digest = models.CharField(
+        _("digest of the last review"), max_length=64, blank=True, editable=False
+    )
+
+    objects = QuoteQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("quote")
+        verbose_name_plural = _("quotes")
+        ordering = ["-pk"]
+        permissions = [
+            ("propose_quote", _("Can propose quotes")),
+            ("reject_quote", _("Can accept and reject quotes")),
+            ("verify_quote", _("Can verify quotes")),
+            ("dispute_quote", _("Can dispute quotes")),
+            ("settle_quote", _("Can settle quotes as unresolved")),
+            ("withdraw_quote", _("Can withdraw quotes")),
+            ("break_glass", _("Can decide alone, with a reason")),
+        ]
+        constraints = [
+            one_of("kind", Kind, "quote_kind_known"),
+            one_of("polarity", Polarity, "quote_polarity_known"),
+            one_of("language", Language, "quote_language_known"),
+            one_of("status", Status, "quote_status_known"),
+            one_of("said_on_known", Known, "quote_date_basis_known", blank=True),
+            one_of(
+                "said_on_precision",
+                Precision,
+                "quote_date_precision_known",
+                blank=True,
+            ),
+            models.CheckConstraint(name="quote_has_words", condition=~Q(words="")),
+            models.CheckConstraint(
+                name="quote_date_says_how_it_is_known",
+                condition=Q(said_on=None, said_on_known="", said_on_precision="")
+                | (
+                    Q(said_on__isnull=False)
+                    & ~Q(said_on_known="")
+                    & ~Q(said_on_precision="")
+                ),
+                violation_error_message=_(
+                    "A date needs its precision and how it is known; without a date, "
+                    "leave both empty."
+                ),
+            ),
+            models.CheckConstraint(
+                name="quote_four_eyes",
+                condition=~Q(status__in=SETTLED)
+                | ~Q(single_editor="")
+                | (
+                    Q(changed_by__isnull=False)
+                    & Q(decided_by__isnull=False)
+                    & ~Q(changed_by=F("decided_by"))
+                ),
+                violation_error_message=_(
+                    "Two people stand behind every settled quote: who changed it last "
+                    "cannot be who decided."
+                ),
+            ),
+            models.CheckConstraint(
+                name="quote_settled_has_a_decider",
+                condition=~Q(status__in=SETTLED)
+                | (Q(decided_by__isnull=False) & Q(review_count__gte=1)),
+                violation_error_message=_(
+                    "A settled quote has somebody who decided and a review of it."
+                ),
+            ),
+            models.CheckConstraint(
+                name="quote_head_digest_fits_review_count",
+                condition=Q(review_count=0, head_digest="")
+                | (Q(review_count__gte=1) & Exact(Length("head_digest"), 64)),
+            ),
+            models.UniqueConstraint(
+                name="quote_external_id_unique_in_article",
+                fields=["article", "external_id"],
+                condition=~Q(external_id=""),
+                violation_error_message=_(
+                    "Another quote of this article has that external id."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return Truncator(self.words).chars(80)
+
+    @property
+    def is_under_four_eyes(self):
+        """Two people decided; False where one broke the glass."""
+        return not self.single_editor
+
+    def get_absolute_url(self):
+        return reverse("quotes:quote-short", kwargs={"public_id": self.public_id})
+
+
+class Span(models.Model):
+    """A stretch of one revision that belongs to a quote, as two W3C selectors."""
+
+    quote = models.ForeignKey(
+        Quote, models.CASCADE, related_name="spans", verbose_name=_("quote")
+    )
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, related_name="spans", verbose_name=_("revision")
+    )
+    role = models.CharField(_("role"), max_length=8, choices=SpanRole)
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    start = models.PositiveIntegerField(
+        _("start"),
+        null=True,
+        blank=True,
+        help_text=_("In Unicode code points from the start of the text."),
+    )
+    end = models.PositiveIntegerField(
+        _("end"), null=True, blank=True, help_text=_("Not included.")
+    )
+    exact = models.TextField(_("words"))
+    prefix = models.CharField(_("before"), max_length=32, blank=True, editable=False)
+    suffix = models.CharField(_("after"), max_length=32, blank=True, editable=False)
+    state = models.CharField(
+        _("anchor"), max_length=10, choices=Anchor, default=Anchor.EXACT, editable=False
+    )
+
+    objects = SpanQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("span")
+        verbose_name_plural = _("spans")
+        ordering = ["quote", "revision", "role", "number"]
+        constraints = [
+            one_of("role", SpanRole, "span_role_known"),
+            one_of("state", Anchor, "span_anchor_known"),
+            models.UniqueConstraint(
+                name="span_number_unique_in_role",
+                fields=["quote", "revision", "role", "number"],
+                violation_error_message=_("Two spans of one role have one number."),
+            ),
+            models.CheckConstraint(
+                name="span_number_from_one", condition=Q(number__gte=1)
+            ),
+            models.CheckConstraint(name="span_has_words", condition=~Q(exact="")),
+            models.CheckConstraint(
+                name="span_placed_unless_lost_or_ambiguous",
+                condition=Q(state__in=UNPLACED, start=None, end=None)
+                | (~Q(state__in=UNPLACED) & Q(start__isnull=False, end__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="span_end_after_start",
+                condition=Q(start=None) | Q(end__gt=F("start")),
+                violation_error_message=_("A span ends after it starts."),
+            ),
+            models.CheckConstraint(
+                name="span_words_as_long_as_positions",
+                condition=Q(start=None) | Exact(Length("exact"), F("end") - F("start")),
+                violation_error_message=_(
+                    "The words of a span are as long as its positions say."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()} {self.number}: {Truncator(self.exact).chars(60)}"
+
+    def natural_key(self):
+        return (
+            *self.quote.natural_key(),
+            self.revision.number,
+            self.role,
+            self.number,
+        )
+
+    natural_key.dependencies = ["quotes.quote", "quotes.revision"]
+
+
+class QuoteLink(models.Model):
+    """What one quote does to another; both may stand in different articles."""
+
+    from_quote = models.ForeignKey(
+        Quote, models.PROTECT, related_name="links_out", verbose_name=_("quote")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=LinkKind)
+    to_quote = models.ForeignKey(
+        Quote, models.PROTECT, related_name="links_in", verbose_name=_("other quote")
+    )
+    note = models.CharField(
+        _("note"), max_length=300, blank=True, help_text=_("Not public.")
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("added by"),
+    )
+
+    objects = QuoteLinkQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("link between quotes")
+        verbose_name_plural = _("links between quotes")
+        ordering = ["from_quote", "kind", "to_quote"]
+        constraints = [
+            one_of("kind", LinkKind, "quote_link_kind_known"),
+            models.UniqueConstraint(
+                name="quote_link_unique",
+                fields=["from_quote", "kind", "to_quote"],
+                violation_error_message=_("These two quotes are linked so already."),
+            ),
+            models.CheckConstraint(
+                name="quote_link_joins_two_quotes",
+                condition=~Q(from_quote=F("to_quote")),
+                violation_error_message=_("A quote cannot be linked to itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.from_quote_id} {self.kind} {self.to_quote_id}"
+
+    def natural_key(self):
+        return (
+            *self.from_quote.natural_key(),
+            self.kind,
+            *self.to_quote.natural_key(),
+        )
+
+    natural_key.dependencies = ["quotes.quote"]

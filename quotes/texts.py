@@ -1,0 +1,114 @@
+"""Article texts: normalized once on intake, and W3C selectors into them.
+
+Positions are Unicode code points, end exclusive: equal to Python slices, not to
+JavaScript indices (which count UTF-16 units).
+"""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+
+#: Signs of context on each side of a TextQuoteSelector, as Hypothesis keeps them.
+CONTEXT = 32
+
+#: Stands between two content spans of one statement.
+ELISION = " […] "
+
+
+class TextError(ValueError):
+    """A text or a span that cannot be taken; the message says where and what to do."""
+
+
+def normalize(text: str) -> str:
+    """Return text as it is kept: CRLF and CR become LF, a leading BOM goes.
+
+    Nothing else changes (no strip, no Unicode normalization): the faults of a
+    received text are evidence. Applying it twice changes nothing.
+
+    Raises TextError for an empty text and for a NUL character, which neither
+    database can hold.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise TextError("The text is empty.")
+    position = text.find("\0")
+    if position >= 0:
+        line = text.count("\n", 0, position) + 1
+        raise TextError(f"Line {line} holds a NUL character; remove it.")
+    return text
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of text in UTF-8, as 64 lower-case hexadecimal signs."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A stretch of one text: TextPositionSelector and TextQuoteSelector in one.
+
+    start and end index the text it was made from, in code points, end exclusive.
+    """
+
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+
+def select(text: str, start: int, end: int) -> Selector:
+    """Return the selector of text[start:end] with its 32 signs of context.
+
+    Raises TextError when the positions are not inside the text or hold nothing.
+    """
+    if not 0 <= start < end <= len(text):
+        raise TextError(
+            f"{start}–{end} is not a stretch of this text, which has {len(text)} signs."
+        )
+    return Selector(
+        start=start,
+        end=end,
+        exact=text[start:end],
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+    )
+
+
+def find_unique(text: str, words: str) -> Selector:
+    """Return where words stand in text, letter by letter.
+
+    Raises TextError when they do not stand there, or stand there more than once:
+    two candidates are never a pick.
+    """
+    starts = []
+    at = text.find(words) if words else -1
+    while at >= 0:
+        starts.append(at)
+        at = text.find(words, at + 1)
+    if not starts:
+        raise TextError("These words do not stand in the text, letter by letter.")
+    if len(starts) > 1:
+        places = ", ".join(f"{at} (line {line_of(text, at)})" for at in starts)
+        raise TextError(
+            f"These words stand in the text {len(starts)} times: at {places}. "
+            "Give the start of the one that is meant."
+        )
+    return select(text, starts[0], starts[0] + len(words))
+
+
+def line_of(text: str, position: int) -> int:
+    """Return the number of the line, counted from 1, that holds a position."""
+    return text.count("\n", 0, position) + 1
+
+
+def fold(text: str) -> str:
+    """Return text for comparing and searching: lower case, no accents, plain marks.
+
+    Apostrophes become ' and every run of white space one space, so that “l’Otan”
+    is found by "l'otan". The result does not keep positions.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'"))
+    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    folded = bare.casefold().replace("œ", "oe").replace("æ", "ae")
+    return " ".join(folded.split())

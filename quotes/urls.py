@@ -1,0 +1,5 @@
+"""Public addresses."""
+
+app_name = "quotes"
+
+urlpatterns = []

@@ -1,0 +1,154 @@
+"""The steps that every decision shares: lock, may they, record, publish."""
+
+from datetime import UTC
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from quotes import publishing, transitions
+from quotes.ledger import quote_state, review_digest
+from quotes.models import Quote, Review
+from quotes.roles import may, role_of
+from quotes.vocabulary import Status
+from quotes.workflow.errors import WorkflowError
+
+
+def now_in_whole_seconds(at=None):
+    """Return a moment (now when omitted) in UTC without microseconds.
+
+    JSON fixtures cut microseconds; a digest must survive them.
+    """
+    return (at or timezone.now()).astimezone(UTC).replace(microsecond=0)
+
+
+def lock(quote):
+    """Return the quote's row as it stands, locked until the transaction ends.
+
+    quote is the instance that the caller looked at: if the row moved on since, the
+    caller decided on something else than what is there. Raises WorkflowError with
+    code changed_meanwhile.
+    """
+    try:
+        locked = Quote.objects.select_for_update(of=("self",)).get(pk=quote.pk)
+    except ObjectDoesNotExist:
+        raise WorkflowError(
+            _("This quote is not there any more."), code="changed_meanwhile"
+        ) from None
+    if locked.version != quote.version:
+        raise WorkflowError(
+            _(
+                "Changed meanwhile by %(who)s: you decided on version %(seen)d, this is "
+                "version %(now)d. Look at it again; nothing was saved."
+            ),
+            code="changed_meanwhile",
+            params={
+                "who": locked.changed_by or "?",
+                "seen": quote.version,
+                "now": locked.version,
+            },
+        )
+    return locked
+
+
+def demand_permission(by, permission):
+    """Raise WorkflowError (not_allowed) unless a user has a permission."""
+    if not may(by, permission):
+        raise WorkflowError(
+            _("Your role does not allow this: it needs the permission “%(name)s”."),
+            code="not_allowed",
+            params={"name": permission},
+        )
+
+
+def demand_reason(reason):
+    """Return a reason without white space around it; raise reason_needed if empty."""
+    reason = (reason or "").strip()
+    if not reason:
+        raise WorkflowError(_("Give a reason."), code="reason_needed")
+    return reason
+
+
+def transition_for(quote, decision):
+    """Return the row of the table for a decision on a quote as it stands.
+
+    Raises WorkflowError with code no_transition.
+    """
+    row = transitions.find(decision, quote.status)
+    if row is None:
+        raise WorkflowError(
+            _("A quote that is “%(status)s” cannot be “%(decision)s”."),
+            code="no_transition",
+            params={
+                "status": quote.get_status_display(),
+                "decision": decision.label,
+            },
+        )
+    return row
+
+
+def changers(quote):
+    """Return the keys of all who changed a quote since it was last settled.
+
+    Read from the chain of reviews, not from the admin's history; the last changer
+    always counts, whenever it was.
+    """
+    last = (
+        quote.reviews.filter(decision__in=transitions.FOUR_EYED)
+        .order_by("-number")
+        .values_list("number", flat=True)
+        .first()
+    )
+    rows = quote.reviews.filter(decision__in=transitions.CHANGING, number__gt=last or 0)
+    found = set(rows.values_list("by", flat=True))
+    return found | ({quote.changed_by_id} - {None})
+
+
+def record(quote, decision, *, by, at, reason="", evidence="", internal=False):
+    """Save a changed quote and append a review of the state it is now in.
+
+    The quote's own columns must be set; its spans, attributions and corrections
+    saved. Returns the review. Raises IntegrityError where a constraint refuses.
+    """
+    quote.version += 1
+    quote.review_count += 1
+    quote._history_user = by
+    quote._change_reason = (reason or decision.label)[:100]
+    fresh = Quote.objects.with_state().get(pk=quote.pk) if quote.pk else quote
+    state = quote_state(_with_columns_of(fresh, quote))
+    review = Review(
+        quote=quote,
+        number=quote.review_count,
+        decision=decision.value,
+        by=by,
+        role=role_of(by).value,
+        at=at,
+        reason=reason,
+        evidence=evidence,
+        evidence_is_internal=internal,
+        state=state,
+        previous_digest=quote.head_digest,
+    )
+    review.digest = review_digest(review)
+    quote.head_digest = review.digest
+    quote.save()
+    review.save(force_insert=True)
+    return review
+
+
+def record_decision(quote, row, *, by, at, **said):
+    """Move a quote along a row of the table, record it, publish where it is public."""
+    quote.status = row.moves[quote.status]
+    review = record(quote, row.decision, by=by, at=at, **said)
+    if row.public:
+        publishing.publish(quote, review)
+    elif quote.status == Status.UNDER_REVIEW:
+        publishing.mark_under_review(quote)
+    return review
+
+
+def _with_columns_of(fresh, quote):
+    """Return fresh, with its preloaded relations, carrying the columns of quote."""
+    for field in Quote._meta.concrete_fields:
+        setattr(fresh, field.attname, getattr(quote, field.attname))
+    return fresh
