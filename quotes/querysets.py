@@ -5,10 +5,9 @@ Nothing here imports a model: rows are reached by self.model and by look-ups.
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
-from quotes.search import every_word
-from quotes.vocabulary import Anchor, Release, Status
+from quotes.visibility import released
+from quotes.vocabulary import Anchor, Status
 
 
 class PublicIdQuerySet(models.QuerySet):
@@ -16,19 +15,6 @@ class PublicIdQuerySet(models.QuerySet):
 
     def get_by_natural_key(self, public_id):
         return self.get(public_id=public_id)
-
-
-def released(at=None, prefix=""):
-    """Return the condition that an article is public at a moment (now if omitted).
-
-    prefix leads from the row that is asked to its article, as in "article__".
-    """
-    return Q(**{f"{prefix}release": Release.PUBLISHED}) | Q(
-        **{
-            f"{prefix}release": Release.EMBARGOED,
-            f"{prefix}embargo_until__lte": at or timezone.now(),
-        }
-    )
 
 
 class ArticleQuerySet(PublicIdQuerySet):
@@ -41,6 +27,16 @@ class ArticleQuerySet(PublicIdQuerySet):
     def with_texts(self):
         """Preload all revisions: the title of an untitled article comes from them."""
         return self.prefetch_related("revisions")
+
+    def with_quote_counts(self):
+        """Annotate quote_count: public quotes that were not withdrawn."""
+        return self.annotate(
+            quote_count=models.Count(
+                "publications",
+                filter=Q(publications__is_current=True)
+                & ~Q(publications__status=Status.WITHDRAWN),
+            )
+        )
 
 
 class RevisionQuerySet(models.QuerySet):
@@ -56,6 +52,40 @@ class SpeakerQuerySet(PublicIdQuerySet):
     def standing(self):
         """Without those that were merged into another."""
         return self.filter(merged_into=None)
+
+    def public(self, at=None):
+        """Those that a listed publication names, also under a merged name."""
+        return self.standing().filter(Exists(self._named(at)))
+
+    def with_quote_counts(self, at=None):
+        """Annotate quote_count: listed publications that name them."""
+        counted = (
+            self._named(at)
+            .order_by()
+            .values(one=models.Value(1))
+            .annotate(count=models.Count("publication", distinct=True))
+            .values("count")
+        )
+        return self.annotate(quote_count=models.Subquery(counted))
+
+    def by_sort_name(self):
+        """In the order of a printed index: sort name, else name."""
+        return self.annotate(
+            index_name=models.Case(
+                models.When(sort_name="", then="name"), default="sort_name"
+            )
+        ).order_by("index_name", "pk")
+
+    def _named(self, at):
+        """Rows that name the outer speaker; merges are followed three steps down."""
+        rows = self.model.publications.through.objects.listed(at)
+        outer = OuterRef("pk")
+        return rows.filter(
+            Q(speaker=outer)
+            | Q(speaker__merged_into=outer)
+            | Q(speaker__merged_into__merged_into=outer)
+            | Q(speaker__merged_into__merged_into__merged_into=outer)
+        )
 
     def named(self, words):
         """Those whose name, description or other name holds every word."""
@@ -90,6 +120,15 @@ class OfficeQuerySet(models.QuerySet):
 
 class SourceQuerySet(PublicIdQuerySet):
     """Sources."""
+
+    def public(self, at=None):
+        """Those in the chain of a listed publication."""
+        rows = self.model.publications.through.objects.listed(at)
+        return self.filter(Exists(rows.filter(source=OuterRef("pk"))))
+
+    def with_chain(self):
+        """Preload what they relay, four steps out."""
+        return self.select_related("relays__relays__relays__relays")
 
 
 class QuoteQuerySet(PublicIdQuerySet):
@@ -176,79 +215,13 @@ class CorrectionQuerySet(PublicIdQuerySet):
         """Drafted or signed, not yet published."""
         return self.filter(published_at=None)
 
-
-class PublicationQuerySet(models.QuerySet):
-    """What readers see; every public page, list and export starts here."""
-
-    def get_by_natural_key(self, quote, number):
-        return self.get(quote__public_id=quote, number=number)
-
-    def public(self, at=None):
-        """All versions, of articles that readers may see at a moment."""
-        return self.filter(released(at, "article__"))
-
-    def current(self, at=None):
-        """The newest public state of each quote, withdrawn ones included."""
-        return self.public(at).filter(is_current=True)
-
-    def listed(self, at=None):
-        """The newest public state of each quote that was not withdrawn."""
-        return self.current(at).exclude(status=Status.WITHDRAWN)
-
-    def newest_first(self):
-        """By the day they were said or published; stable, for paging."""
-        return self.order_by(models.F("dated_on").desc(nulls_last=True), "-id")
-
-    def matching(self, words):
-        """Those whose words, speakers, cue or article hold every word given."""
-        return self.filter(every_word("search_text", words))
-
-    def by_speaker(self, speaker):
-        """Those that name this speaker or one that was merged into it."""
-        rows = self.model.speakers.through.objects.filter(
-            publication=OuterRef("pk"), speaker__in=merged_family(speaker)
+    def with_publications(self):
+        """Preload the current publication of each quote, as quote.current (a list)."""
+        current = models.Prefetch(
+            "quote__publications",
+            queryset=self.model._meta.apps.get_model(
+                "quotes.Publication"
+            ).objects.filter(is_current=True),
+            to_attr="current",
         )
-        return self.filter(Exists(rows))
-
-    def from_source(self, source):
-        """Those that have this source in their chain."""
-        rows = self.model.sources.through.objects.filter(
-            publication=OuterRef("pk"), source=source
-        )
-        return self.filter(Exists(rows))
-
-    def with_articles(self):
-        """Preload the articles; their texts stay where they are."""
-        return self.select_related("article")
-
-
-def merged_family(speaker):
-    """Return the keys of a speaker and of all that were merged into it, however far."""
-    family, fresh = {speaker.pk}, {speaker.pk}
-    while fresh:
-        rows = type(speaker).objects.filter(merged_into__in=fresh)
-        fresh = set(rows.values_list("pk", flat=True)) - family
-        family |= fresh
-    return family
-
-
-class PublicationSpeakerQuerySet(models.QuerySet):
-    """Speakers named by publications."""
-
-    def get_by_natural_key(self, quote, number, position):
-        return self.get(
-            publication__quote__public_id=quote,
-            publication__number=number,
-            position=position,
-        )
-
-
-class PublicationSourceQuerySet(models.QuerySet):
-    """Sources in the chains of publications."""
-
-    def get_by_natural_key(self, quote, number, depth):
-        return self.get(
-            publication__quote__public_id=quote,
-            publication__number=number,
-            depth=depth,
-        )
+        return self.select_related("quote__article").prefetch_related(current)

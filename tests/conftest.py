@@ -74,7 +74,6 @@ def new_page(
     browser: "Browser",
     live_server,
     page_problems: list[str],
-    django_db_serialized_rollback: None,  # roles come from a migration; keep them
 ) -> "Iterator[Callable[..., Page]]":
     """Open a page in a context of its own; keywords are Playwright's for a context.
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import in_ci
+
 #: In the order in which pytest's own last line names them.
 OUTCOMES = ("failed", "passed", "skipped", "xfailed", "xpassed", "error")
 #: More names than this are easier to find further up.
@@ -64,16 +66,16 @@ class Counter:
 
     # Outermost: what is written after the yield stands below every other summary.
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_terminal_summary(self, terminalreporter) -> Generator[None]:
+    def pytest_terminal_summary(self, terminalreporter, exitstatus) -> Generator[None]:
         yield
         stats = terminalreporter.stats
-        bad = [*stats.get("failed", []), *stats.get("error", [])]
+        failures = [*stats.get("failed", []), *stats.get("error", [])]
         run = Run(
             os.environ.get("TEST_RUN_NAME", "pytest"),
             {outcome: len(stats.get(outcome, [])) for outcome in OUTCOMES},
             time.monotonic() - self.started,
-            [report.nodeid for report in bad],
-            is_bad=bool(bad),
+            [report.nodeid for report in failures],
+            is_bad=exitstatus not in _fine(),
         )
         add_run(self.path, run)
         if os.environ.get("TEST_RUN_LAST"):
@@ -86,6 +88,13 @@ class Counter:
             terminalreporter.write_line(str(run), red=run.is_bad)
             for name in run.failures[:MOST_NAMES]:
                 terminalreporter.write_line(f"  {name}")
+
+
+def _fine() -> tuple[pytest.ExitCode, ...]:
+    """Finding no tests is fine when a developer narrows the runs down, not in CI."""
+    if in_ci():
+        return (pytest.ExitCode.OK,)
+    return (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -28,25 +28,29 @@ OPTIONS = (
 )
 
 #: $1 is the folder of the programs, $2 where the temporary folder goes, $3 the port,
-#: $4 the locale. It prints a line when the server takes connections.
+#: $4 the locale. It prints a line when the server takes connections. The server stays
+#: our child (pg_ctl would let it go), and it stops at once: there is nothing to save.
 SCRIPT = f"""
-bin=$1 port=$3 locale=$4
+bin=$1 port=$3 locale=$4 server=
 dir=$(mktemp -d "$2/newsroom-postgres.XXXXXX") || exit 1
 clean() {{
-  [ ! -f "$dir/data/postmaster.pid" ] ||
-    "$bin/pg_ctl" stop -D "$dir/data" -m fast -t 10 >/dev/null 2>&1 ||
-    "$bin/pg_ctl" stop -D "$dir/data" -m immediate -t 10 >/dev/null 2>&1
+  [ -z "$server" ] || {{ kill -QUIT "$server"; wait "$server"; }} 2>/dev/null
   rm -rf "$dir"
 }}
+fail() {{ cat "$dir/log" >&2; exit 1; }}
 trap clean EXIT
 trap 'exit 1' INT TERM HUP
-{{
-  "$bin/initdb" -D "$dir/data" -U newsroom --auth=trust --encoding=UTF8 \\
-    --locale="$locale" --no-sync --no-instructions &&
-  "$bin/pg_ctl" start -D "$dir/data" -w -t 30 -l "$dir/server.log" \\
-    -o "-p $port -k $dir {OPTIONS}"
-}} >"$dir/log" 2>&1 || {{ cat "$dir/log" "$dir/server.log" >&2; exit 1; }}
-"$bin/createdb" -h 127.0.0.1 -p "$port" -U newsroom newsroom || exit 1
+"$bin/initdb" -D "$dir/data" -U newsroom --auth=trust --encoding=UTF8 \\
+  --locale="$locale" --no-sync >"$dir/log" 2>&1 || fail
+"$bin/postgres" -D "$dir/data" -p "$port" -k "$dir" {OPTIONS} \\
+  >"$dir/log" 2>&1 </dev/null &
+server=$!
+tries=0
+until "$bin/createdb" -h 127.0.0.1 -p "$port" -U newsroom newsroom 2>>"$dir/log"; do
+  tries=$((tries + 1))
+  [ "$tries" -lt 300 ] && kill -0 "$server" 2>/dev/null || fail
+  sleep 0.1
+done
 echo ready
 read -r _
 exit 0
@@ -58,22 +62,22 @@ class PostgresFailed(RuntimeError):
 
 
 def find_programs() -> Path | None:
-    """Return the folder with initdb and pg_ctl, of the newest release there is."""
-    debian = Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")
+    """Return the folder with the server's programs, of the newest release there is."""
+    debian = Path("/usr/lib/postgresql").glob("*/bin/postgres")
     numbered = [path for path in debian if path.parent.parent.name.isdigit()]
     found = (
         [max(numbered, key=lambda path: int(path.parent.parent.name))]
         if numbered
         else []
     )
-    if on_path := shutil.which("pg_ctl"):
+    if on_path := shutil.which("postgres"):
         found.append(Path(on_path).resolve())
     if config := shutil.which("pg_config"):
         answer = subprocess.run(  # noqa: S603 - found on PATH, no input
             [config, "--bindir"], capture_output=True, text=True, check=False
         )
-        found.append(Path(answer.stdout.strip()) / "pg_ctl")
-    needed = ("initdb", "pg_ctl", "createdb")
+        found.append(Path(answer.stdout.strip()) / "postgres")
+    needed = ("initdb", "postgres", "createdb")
     for path in found:
         if all((path.parent / name).exists() for name in needed):
             return path.parent

@@ -8,8 +8,8 @@ os.environ.setdefault("NEWSROOM_SECRET_KEY", "for tests only")
 # The tests' own database is placed by tests/conftest.py.
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
-from newsroom.settings import *  # noqa: E402, F403
-from newsroom.settings import STORAGES  # noqa: E402
+from newsroom.settings import *  # noqa: F403
+from newsroom.settings import STORAGES
 
 # The real one is slow on purpose, and tests log in all the time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -7,9 +7,10 @@ from quotes.models.publications import (
     PublicationSource,
     PublicationSpeaker,
 )
-from quotes.models.quotes import Quote, QuoteLink, Span
+from quotes.models.quotes import Quote
 from quotes.models.reviews import Correction, Review
 from quotes.models.sources import Source
+from quotes.models.spans import QuoteLink, Span
 from quotes.models.speakers import Office, Speaker, SpeakerName
 
 __all__ = [

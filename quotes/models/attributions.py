@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from quotes.models.base import one_of
-from quotes.models.quotes import Quote, Span
+from quotes.models.quotes import Quote
+from quotes.models.spans import Span
 from quotes.models.speakers import Speaker
 from quotes.querysets import AttributionQuerySet, ProposalQuerySet
 from quotes.vocabulary import Basis, Outcome, Rank

@@ -12,7 +12,7 @@ from quotes.models.quotes import Quote
 from quotes.models.reviews import Review
 from quotes.models.sources import Source
 from quotes.models.speakers import Speaker
-from quotes.querysets import (
+from quotes.public_querysets import (
     PublicationQuerySet,
     PublicationSourceQuerySet,
     PublicationSpeakerQuerySet,
@@ -81,6 +81,8 @@ class Publication(models.Model):
         help_text=_("When it was said or else when the article was published."),
     )
     search_text = models.TextField(_("search text, folded"), blank=True)
+    article_search = models.TextField(_("article, folded"), blank=True)
+    source_search = models.TextField(_("sources, folded"), blank=True)
     notice = models.TextField(_("notice"), blank=True)
     state = models.JSONField(_("public state"))
     shown = models.JSONField(_("display texts"))

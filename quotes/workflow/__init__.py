@@ -3,8 +3,6 @@ as the keyword `by`, and refuses with WorkflowError; nothing is half-written.
 """
 
 from quotes.workflow.changes import (
-    Claim,
-    SpanAt,
     add_candidate,
     change_quote,
     enter_quote,
@@ -32,6 +30,7 @@ from quotes.workflow.decisions import (
 )
 from quotes.workflow.errors import WorkflowError
 from quotes.workflow.intake import demand_no_cycle, receive_article, receive_text
+from quotes.workflow.pieces import Claim, SpanAt
 
 __all__ = [
     "Claim",

@@ -1,16 +1,19 @@
 """What editors change: enter, change, reattribute, add a candidate."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from quotes.ledger import quote_state, spans_in_force, voiding_part
-from quotes.models import Attribution, Quote, Span
-from quotes.texts import ELISION, TextError, select
-from quotes.vocabulary import SETTLED, Basis, Decision, Rank, SpanRole, Status
+from quotes.ledger import quote_state, voiding_part
+from quotes.models import Quote
+from quotes.vocabulary import SETTLED, Decision, Rank, Status
 from quotes.workflow.errors import WorkflowError
+from quotes.workflow.pieces import (
+    attribute,
+    revision_in_force,
+    words_at,
+    write_spans,
+)
 from quotes.workflow.records import (
     demand_permission,
     demand_reason,
@@ -37,30 +40,6 @@ EDITABLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SpanAt:
-    """Where a span shall stand: role, number in that role, positions in code points."""
-
-    role: str
-    number: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Who said it, by one account: a speaker, None where it is not known.
-
-    mention is the number of a mention span that the quote has; place is (start, end)
-    of one that it has not yet, and that is written with the claim.
-    """
-
-    speaker: object = None
-    mention: int | None = None
-    place: tuple[int, int] | None = None
-    basis: str = Basis.EDITOR
-
-
 @transaction.atomic
 def enter_quote(
     revision, *, by, spans, fields, claims=(), proposed=False, at=None, public_id=None
@@ -80,7 +59,7 @@ def enter_quote(
         version=0,
         changed_by=by,
         changed_at=at,
-        words=_words(revision.text, spans),
+        words=words_at(revision.text, spans),
     )
     if public_id:
         quote.public_id = public_id
@@ -88,9 +67,9 @@ def enter_quote(
     quote.skip_history_when_saving = True
     quote.save()
     del quote.skip_history_when_saving
-    _write_spans(quote, revision, spans, by)
+    write_spans(quote, revision, spans, by)
     for number, claim in enumerate(claims, start=1):
-        _attribute(
+        attribute(
             quote,
             number,
             claim,
@@ -118,9 +97,9 @@ def change_quote(quote, *, by, fields=None, spans=None, reason="", at=None):
     before = _state(locked)
     _set_columns(locked, fields or {})
     if spans is not None:
-        revision = _revision_in_force(locked)
-        locked.words = _words(revision.text, spans)
-        _write_spans(locked, revision, spans, by)
+        revision = revision_in_force(locked)
+        locked.words = words_at(revision.text, spans)
+        write_spans(locked, revision, spans, by)
     return _finish(locked, before, row, by=by, reason=reason, at=at)
 
 
@@ -146,7 +125,7 @@ def reattribute(quote, *, by, claims, reason, keep_old=False, deprecation="", at
     _step_down(locked, keep_old, deprecation or reason, by)
     number = _next_number(locked)
     for position, claim in enumerate(claims, start=1):
-        _attribute(
+        attribute(
             locked,
             number + position - 1,
             claim,
@@ -166,7 +145,7 @@ def add_candidate(quote, *, by, claim, reason, at=None):
     row = transition_for(locked, Decision.CHANGE)
     demand_permission(by, row.permission)
     before = _state(locked)
-    _attribute(locked, _next_number(locked), claim, by=by, position=0, reason=reason)
+    attribute(locked, _next_number(locked), claim, by=by, position=0, reason=reason)
     return _finish(locked, before, row, by=by, reason=reason, at=at)
 
 
@@ -204,120 +183,6 @@ def _set_columns(quote, fields):
                 params={"name": name},
             )
         setattr(quote, name, value)
-
-
-def _revision_in_force(quote):
-    spans = spans_in_force(quote)
-    return spans[0].revision if spans else quote.article.current_revision
-
-
-def _words(text, spans):
-    contents = sorted(
-        (span for span in spans if span.role == SpanRole.CONTENT),
-        key=lambda span: span.number,
-    )
-    if not contents:
-        raise WorkflowError(
-            _("A statement needs at least one content span."), code="incomplete"
-        )
-    return ELISION.join(_select(text, span).exact for span in contents)
-
-
-def _select(text, span):
-    try:
-        return select(text, span.start, span.end)
-    except TextError as error:
-        raise WorkflowError(
-            f"{span.role} {span.number}: {error}", code="bad_span"
-        ) from None
-
-
-def _write_spans(quote, revision, spans, by):
-    """Make the stored spans of a revision the given ones; unchanged rows stay."""
-    old = {
-        (span.role, span.number): span for span in quote.spans.filter(revision=revision)
-    }
-    for wanted in spans:
-        place = _select(revision.text, wanted)
-        row = old.pop((wanted.role, wanted.number), None) or Span(
-            quote=quote, revision=revision, role=wanted.role, number=wanted.number
-        )
-        if row.pk and (row.start, row.end) == (place.start, place.end):
-            continue
-        for name in ("start", "end", "exact", "prefix", "suffix"):
-            setattr(row, name, getattr(place, name))
-        row.state = "exact"
-        row._history_user = by
-        row.save()
-    for row in old.values():
-        if row.attributions.exists():
-            raise WorkflowError(
-                _(
-                    "mention %(number)d cannot go: an attribution names it. Change its "
-                    "place instead."
-                ),
-                code="bad_span",
-                params={"number": row.number},
-            )
-        row._history_user = by
-        row.delete()
-
-
-def _attribute(quote, number, claim, *, by, position, jointly=False, reason=""):
-    row = Attribution(
-        quote=quote,
-        number=number,
-        speaker=claim.speaker,
-        mention=_mention(quote, claim, by),
-        rank=Rank.PREFERRED if position else Rank.NORMAL,
-        position=position,
-        jointly=jointly,
-        basis=claim.basis,
-        reason=reason,
-    )
-    row._history_user = by
-    row.save()
-
-
-def _mention(quote, claim, by):
-    """Return the mention span of a claim; write it where the claim brings a place."""
-    mentions = quote.spans.filter(role=SpanRole.MENTION).order_by("-revision__number")
-    if claim.place is not None:
-        return _new_mention(quote, mentions, claim.place, by)
-    if claim.mention is None:
-        return None
-    found = mentions.filter(number=claim.mention).first()
-    if found is None:
-        raise WorkflowError(
-            _("There is no mention %(number)d in this quote."),
-            code="bad_span",
-            params={"number": claim.mention},
-        )
-    return found
-
-
-def _new_mention(quote, mentions, place, by):
-    revision = _revision_in_force(quote)
-    same = mentions.filter(revision=revision, start=place[0], end=place[1]).first()
-    if same is not None:
-        return same
-    number = (mentions.aggregate(last=Max("number"))["last"] or 0) + 1
-    wanted = SpanAt(SpanRole.MENTION, number, *place)
-    found = _select(revision.text, wanted)
-    row = Span(
-        quote=quote,
-        revision=revision,
-        role=SpanRole.MENTION,
-        number=number,
-        start=found.start,
-        end=found.end,
-        exact=found.exact,
-        prefix=found.prefix,
-        suffix=found.suffix,
-    )
-    row._history_user = by
-    row.save()
-    return row
 
 
 def _demand_difference(quote, claims):

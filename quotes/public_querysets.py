@@ -1,0 +1,82 @@
+"""Which publications: the base of every public page, list and export."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from quotes.search import every_word
+from quotes.visibility import listed_condition, merged_family, released
+
+
+class PublicationQuerySet(models.QuerySet):
+    """What readers see; every public page, list and export starts here."""
+
+    def get_by_natural_key(self, quote, number):
+        return self.get(quote__public_id=quote, number=number)
+
+    def public(self, at=None):
+        """All versions, of articles that readers may see at a moment."""
+        return self.filter(released(at, "article__"))
+
+    def current(self, at=None):
+        """The newest public state of each quote, withdrawn ones included."""
+        return self.public(at).filter(is_current=True)
+
+    def listed(self, at=None):
+        """The newest public state of each quote that was not withdrawn."""
+        return self.filter(listed_condition(at))
+
+    def newest_first(self):
+        """By the day they were said or published; stable, for paging."""
+        return self.order_by(models.F("dated_on").desc(nulls_last=True), "-id")
+
+    def matching(self, words):
+        """Those whose words, speakers, cue or article hold every word given."""
+        return self.filter(every_word("search_text", words))
+
+    def by_speaker(self, speaker):
+        """Those that name this speaker or one that was merged into it."""
+        rows = self.model.speakers.through.objects.filter(
+            publication=OuterRef("pk"), speaker__in=merged_family(speaker)
+        )
+        return self.filter(Exists(rows))
+
+    def from_source(self, source):
+        """Those that have this source in their chain."""
+        rows = self.model.sources.through.objects.filter(
+            publication=OuterRef("pk"), source=source
+        )
+        return self.filter(Exists(rows))
+
+    def with_articles(self):
+        """Preload the articles; their texts stay where they are."""
+        return self.select_related("article")
+
+
+class PublicationSpeakerQuerySet(models.QuerySet):
+    """Speakers named by publications."""
+
+    def listed(self, at=None):
+        """Those of listed publications."""
+        return self.filter(listed_condition(at, "publication__"))
+
+    def get_by_natural_key(self, quote, number, position):
+        return self.get(
+            publication__quote__public_id=quote,
+            publication__number=number,
+            position=position,
+        )
+
+
+class PublicationSourceQuerySet(models.QuerySet):
+    """Sources in the chains of publications."""
+
+    def listed(self, at=None):
+        """Those of listed publications."""
+        return self.filter(listed_condition(at, "publication__"))
+
+    def get_by_natural_key(self, quote, number, depth):
+        return self.get(
+            publication__quote__public_id=quote,
+            publication__number=number,
+            depth=depth,
+        )

@@ -1,0 +1,156 @@
+"""The rows that make up a quote: spans and attributions, written piece by piece.
+
+Used inside the transactions of quotes.workflow.changes; nothing here records a review.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from quotes.ledger import spans_in_force
+from quotes.models import Attribution, Span
+from quotes.texts import ELISION, TextError, select
+from quotes.vocabulary import Basis, Rank, SpanRole
+from quotes.workflow.errors import WorkflowError
+
+
+@dataclass(frozen=True, slots=True)
+class SpanAt:
+    """Where a span shall stand: role, number in that role, positions in code points."""
+
+    role: str
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who said it, by one account: a speaker, None where it is not known.
+
+    mention is the number of a mention span that the quote has; place is (start, end)
+    of one that it has not yet, and that is written with the claim.
+    """
+
+    speaker: object = None
+    mention: int | None = None
+    place: tuple[int, int] | None = None
+    basis: str = Basis.EDITOR
+
+
+def revision_in_force(quote):
+    """Return the newest revision a quote has spans in, else its article's newest."""
+    spans = spans_in_force(quote)
+    return spans[0].revision if spans else quote.article.current_revision
+
+
+def words_at(text, spans):
+    """Return the words of a quote: its content spans in order, joined by “ […] ”."""
+    contents = sorted(
+        (span for span in spans if span.role == SpanRole.CONTENT),
+        key=lambda span: span.number,
+    )
+    if not contents:
+        raise WorkflowError(
+            _("A statement needs at least one content span."), code="incomplete"
+        )
+    return ELISION.join(_select(text, span).exact for span in contents)
+
+
+def _select(text, span):
+    try:
+        return select(text, span.start, span.end)
+    except TextError as error:
+        raise WorkflowError(
+            f"{span.role} {span.number}: {error}", code="bad_span"
+        ) from None
+
+
+def write_spans(quote, revision, spans, by):
+    """Make the stored spans of a revision the given ones; unchanged rows stay."""
+    old = {
+        (span.role, span.number): span for span in quote.spans.filter(revision=revision)
+    }
+    for wanted in spans:
+        place = _select(revision.text, wanted)
+        row = old.pop((wanted.role, wanted.number), None) or Span(
+            quote=quote, revision=revision, role=wanted.role, number=wanted.number
+        )
+        if row.pk and (row.start, row.end) == (place.start, place.end):
+            continue
+        for name in ("start", "end", "exact", "prefix", "suffix"):
+            setattr(row, name, getattr(place, name))
+        row.state = "exact"
+        row._history_user = by
+        row.save()
+    for row in old.values():
+        if row.attributions.exists():
+            raise WorkflowError(
+                _(
+                    "mention %(number)d cannot go: an attribution names it. Change its "
+                    "place instead."
+                ),
+                code="bad_span",
+                params={"number": row.number},
+            )
+        row._history_user = by
+        row.delete()
+
+
+def attribute(quote, number, claim, *, by, position, jointly=False, reason=""):
+    """Write one attribution of a quote; position 0 makes it a candidate."""
+    row = Attribution(
+        quote=quote,
+        number=number,
+        speaker=claim.speaker,
+        mention=_mention(quote, claim, by),
+        rank=Rank.PREFERRED if position else Rank.NORMAL,
+        position=position,
+        jointly=jointly,
+        basis=claim.basis,
+        reason=reason,
+    )
+    row._history_user = by
+    row.save()
+
+
+def _mention(quote, claim, by):
+    """Return the mention span of a claim; write it where the claim brings a place."""
+    mentions = quote.spans.filter(role=SpanRole.MENTION).order_by("-revision__number")
+    if claim.place is not None:
+        return _new_mention(quote, mentions, claim.place, by)
+    if claim.mention is None:
+        return None
+    found = mentions.filter(number=claim.mention).first()
+    if found is None:
+        raise WorkflowError(
+            _("There is no mention %(number)d in this quote."),
+            code="bad_span",
+            params={"number": claim.mention},
+        )
+    return found
+
+
+def _new_mention(quote, mentions, place, by):
+    revision = revision_in_force(quote)
+    same = mentions.filter(revision=revision, start=place[0], end=place[1]).first()
+    if same is not None:
+        return same
+    number = (mentions.aggregate(last=Max("number"))["last"] or 0) + 1
+    wanted = SpanAt(SpanRole.MENTION, number, *place)
+    found = _select(revision.text, wanted)
+    row = Span(
+        quote=quote,
+        revision=revision,
+        role=SpanRole.MENTION,
+        number=number,
+        start=found.start,
+        end=found.end,
+        exact=found.exact,
+        prefix=found.prefix,
+        suffix=found.suffix,
+    )
+    row._history_user = by
+    row.save()
+    return row

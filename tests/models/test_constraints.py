@@ -1,0 +1,580 @@
+"""Every constraint holds against bulk_create, update() and loaddata.
+
+Each case names columns that break one constraint in a row that is valid otherwise. For
+a unique constraint a first row has those columns already.
+"""
+
+from datetime import date
+from itertools import count
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.core import serializers
+from django.core.management import call_command
+from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
+
+from quotes.ids import new_public_id
+from quotes.models import (
+    Article,
+    Attribution,
+    Correction,
+    Office,
+    Proposal,
+    Publication,
+    PublicationSource,
+    PublicationSpeaker,
+    Quote,
+    QuoteLink,
+    Review,
+    Revision,
+    Source,
+    Span,
+    Speaker,
+    SpeakerName,
+)
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+DIGEST = "a" * 64
+DAY = date(2024, 11, 12)
+
+
+def _settled_by_its_changer(world):
+    return {
+        "status": "verified",
+        "changed_by": world.editor,
+        "decided_by": world.editor,
+        "review_count": 1,
+        "head_digest": DIGEST,
+    }
+
+
+#: constraint → (model, columns that break it); a function is given the world, see below.
+CASES = {
+    "article_language_known": (Article, {"language": "xx"}),
+    "article_release_known": (Article, {"release": "bogus"}),
+    "article_date_basis_known": (
+        Article,
+        {"published_on": DAY, "published_on_known": "bogus"},
+    ),
+    "article_date_says_how_it_is_known": (Article, {"published_on": DAY}),
+    "article_embargo_has_an_end": (Article, {"release": "embargoed"}),
+    "article_external_id_unique_for_publisher": (
+        Article,
+        {"publisher": "AFP", "external_id": "doc-1"},
+    ),
+    "revision_number_unique_in_article": (Revision, {"number": 7}),
+    "revision_number_from_one": (Revision, {"number": 0}),
+    "revision_text_normalized": (Revision, {"text": "one\r\ntwo"}),
+    "revision_sha256_complete": (Revision, {"sha256": DIGEST[:-1]}),
+    "speaker_kind_known": (Speaker, {"kind": "bogus"}),
+    "speaker_has_a_name": (Speaker, {"name": ""}),
+    "speaker_wikidata_id_form": (Speaker, {"wikidata_id": "42"}),
+    "speaker_wikidata_id_unique": (Speaker, {"wikidata_id": "Q42"}),
+    "speaker_not_merged_into_itself": (
+        Speaker,
+        lambda world: {"merged_into": world.row},
+    ),
+    "speaker_name_kind_known": (SpeakerName, {"kind": "bogus"}),
+    "speaker_name_language_known": (SpeakerName, {"language": "xx"}),
+    "speaker_name_not_empty": (SpeakerName, {"name": ""}),
+    "speaker_name_unique_for_speaker": (SpeakerName, {"name": "Moscou"}),
+    "speaker_name_one_shown_per_language": (SpeakerName, {"is_display": True}),
+    "office_language_known": (Office, {"language": "xx"}),
+    "office_has_title_or_organization": (Office, {"title": "", "organization": ""}),
+    "office_ends_after_it_begins": (
+        Office,
+        {"held_from": DAY, "held_to": date(2024, 11, 11)},
+    ),
+    "office_unique_for_speaker": (Office, {"title": "ministre", "held_from": DAY}),
+    "office_undated_unique_for_speaker": (Office, {"title": "ministre"}),
+    "source_kind_known": (Source, {"kind": "bogus"}),
+    "source_terms_known": (
+        Source,
+        lambda world: {
+            "terms": "bogus",
+            "terms_reason": "peur",
+            "terms_approved_by": world.verifier,
+        },
+    ),
+    "source_language_known": (Source, {"language": "xx"}),
+    "source_has_a_name": (Source, {"name": ""}),
+    "source_does_not_relay_itself": (Source, lambda world: {"relays": world.row}),
+    "source_off_record_needs_reason_and_approval": (
+        Source,
+        {"terms": "background", "terms_reason": "peur"},
+    ),
+    "quote_kind_known": (Quote, {"kind": "bogus"}),
+    "quote_polarity_known": (Quote, {"polarity": "bogus"}),
+    "quote_language_known": (Quote, {"language": "xx"}),
+    "quote_status_known": (Quote, {"status": "bogus"}),
+    "quote_date_basis_known": (
+        Quote,
+        {"said_on": DAY, "said_on_precision": "day", "said_on_known": "bogus"},
+    ),
+    "quote_date_precision_known": (
+        Quote,
+        {"said_on": DAY, "said_on_precision": "bogus", "said_on_known": "printed"},
+    ),
+    "quote_has_words": (Quote, {"words": ""}),
+    "quote_date_says_how_it_is_known": (Quote, {"said_on_known": "printed"}),
+    "quote_four_eyes": (Quote, _settled_by_its_changer),
+    "quote_settled_has_a_decider": (
+        Quote,
+        lambda world: {"status": "unresolved", "decided_by": world.verifier},
+    ),
+    "quote_head_digest_fits_review_count": (Quote, {"review_count": 1}),
+    "quote_external_id_unique_in_article": (Quote, {"external_id": "s-1"}),
+    "span_role_known": (Span, {"role": "bogus"}),
+    "span_anchor_known": (Span, {"state": "bogus"}),
+    "span_number_unique_in_role": (Span, {"number": 7}),
+    "span_number_from_one": (Span, {"number": 0}),
+    "span_has_words": (
+        Span,
+        {"exact": "", "start": None, "end": None, "state": "lost"},
+    ),
+    "span_placed_unless_lost_or_ambiguous": (Span, {"state": "ambiguous"}),
+    "span_end_after_start": (Span, {"end": 0}),
+    "span_words_as_long_as_positions": (Span, {"exact": "No"}),
+    "quote_link_kind_known": (QuoteLink, {"kind": "bogus"}),
+    "quote_link_unique": (QuoteLink, {"kind": "denies"}),
+    "quote_link_joins_two_quotes": (
+        QuoteLink,
+        lambda world: {"to_quote": world.row.from_quote},
+    ),
+    "attribution_rank_known": (Attribution, {"rank": "bogus"}),
+    "attribution_basis_known": (Attribution, {"basis": "bogus"}),
+    "attribution_number_unique_in_quote": (Attribution, {"number": 7}),
+    "attribution_number_from_one": (Attribution, {"number": 0}),
+    "attribution_deprecated_needs_reason": (Attribution, {"rank": "deprecated"}),
+    "attribution_preferred_proposal_was_accepted": (
+        Attribution,
+        {"rank": "preferred", "position": 1, "basis": "proposed"},
+    ),
+    "attribution_position_only_when_preferred": (Attribution, {"position": 1}),
+    "attribution_later_position_only_jointly": (
+        Attribution,
+        {"rank": "preferred", "position": 2},
+    ),
+    "attribution_jointly_only_when_preferred": (Attribution, {"jointly": True}),
+    "attribution_one_preferred_unless_jointly": (
+        Attribution,
+        {"rank": "preferred", "position": 1},
+    ),
+    "attribution_position_unique_in_quote": (
+        Attribution,
+        {"rank": "preferred", "position": 2, "jointly": True},
+    ),
+    "proposal_outcome_known": (
+        Proposal,
+        lambda world: {"outcome": "bogus", "decided_by": world.editor},
+    ),
+    "proposal_number_unique_in_quote": (Proposal, {"number": 7}),
+    "proposal_names_engine_and_version": (Proposal, {"engine_version": ""}),
+    "proposal_decided_by_a_person": (Proposal, {"outcome": "accepted"}),
+    "review_decision_known": (Review, {"decision": "bogus"}),
+    "review_role_known": (Review, {"role": "bogus"}),
+    "review_number_unique_in_quote": (Review, {"number": 7}),
+    "review_digest_complete": (Review, {"digest": DIGEST[:-1]}),
+    "review_first_has_no_predecessor": (Review, {"previous_digest": ""}),
+    "correction_class_known": (Correction, {"correction_class": "bogus"}),
+    "correction_error_known": (Correction, {"error": "bogus"}),
+    "correction_severity_known": (Correction, {"severity": "bogus"}),
+    "correction_language_known": (Correction, {"language": "xx"}),
+    "correction_has_a_notice": (Correction, {"notice": ""}),
+    "correction_signer_did_not_draft": (
+        Correction,
+        lambda world: {"signed_by": world.editor, "signed_at": world.now},
+    ),
+    "correction_signed_by_and_when": (
+        Correction,
+        lambda world: {"signed_by": world.verifier},
+    ),
+    "correction_published_only_when_signed": (
+        Correction,
+        lambda world: {"published_at": world.now},
+    ),
+    "publication_decision_known": (Publication, {"decision": "bogus"}),
+    "publication_role_known": (Publication, {"role": "bogus"}),
+    "publication_kind_known": (Publication, {"kind": "bogus"}),
+    "publication_polarity_known": (Publication, {"polarity": "bogus"}),
+    "publication_language_known": (Publication, {"language": "xx"}),
+    "publication_source_kind_known": (Publication, {"source_kind": "bogus"}),
+    "publication_status_is_public": (Publication, {"status": "unverified"}),
+    "publication_number_unique_in_quote": (Publication, {"number": 7}),
+    "publication_one_current_in_quote": (Publication, {"is_current": True}),
+    "publication_under_review_only_when_current": (Publication, {"under_review": True}),
+    "publication_withdrawn_shows_no_words": (Publication, {"status": "withdrawn"}),
+    "publication_has_words_unless_withdrawn": (Publication, {"words": ""}),
+    "publication_speaker_position_unique": (PublicationSpeaker, {"position": 7}),
+    "publication_source_depth_unique": (PublicationSource, {"depth": 7}),
+}
+
+#: Other constraints that say the same of a row; either may be the one that refuses.
+IMPLIED_BY = {
+    "attribution_one_preferred_unless_jointly": (
+        "attribution_position_unique_in_quote",
+    ),
+}
+
+#: More ways to break a constraint that has several parts.
+MORE_CASES = [
+    ("revision_text_normalized", Revision, {"text": "\ufeffone"}),
+    ("revision_text_normalized", Revision, {"text": ""}),
+    ("revision_text_normalized", Revision, {"text": "one\rtwo"}),
+    ("article_embargo_has_an_end", Article, lambda w: {"embargo_until": w.now}),
+    (
+        "quote_four_eyes",
+        Quote,
+        lambda w: {**_settled_by_its_changer(w), "changed_by": None},
+    ),
+    (
+        "quote_four_eyes",
+        Quote,
+        lambda w: {**_settled_by_its_changer(w), "status": "disputed"},
+    ),
+    (
+        "quote_four_eyes",
+        Quote,
+        lambda w: {**_settled_by_its_changer(w), "status": "unresolved"},
+    ),
+    (
+        "quote_settled_has_a_decider",
+        Quote,
+        lambda w: {
+            **_settled_by_its_changer(w),
+            "decided_by": None,
+            "single_editor": "seule",
+        },
+    ),
+    ("quote_head_digest_fits_review_count", Quote, {"head_digest": DIGEST}),
+    (
+        "quote_date_says_how_it_is_known",
+        Quote,
+        {"said_on": DAY, "said_on_known": "printed"},
+    ),
+    ("span_placed_unless_lost_or_ambiguous", Span, {"start": None, "end": None}),
+    ("correction_signed_by_and_when", Correction, lambda w: {"signed_at": w.now}),
+    ("proposal_decided_by_a_person", Proposal, lambda w: {"decided_by": w.editor}),
+    ("proposal_names_engine_and_version", Proposal, {"engine": ""}),
+    (
+        "source_off_record_needs_reason_and_approval",
+        Source,
+        lambda w: {"terms": "unnamed", "terms_approved_by": w.verifier},
+    ),
+    (
+        "publication_withdrawn_shows_no_words",
+        Publication,
+        {"status": "withdrawn", "words": "", "speaker_names": "Anna Brandt"},
+    ),
+    (
+        "publication_withdrawn_shows_no_words",
+        Publication,
+        {"status": "withdrawn", "words": "", "search_text": "parole"},
+    ),
+]
+
+
+ALL_CASES = [
+    *((name, *case) for name, case in CASES.items()),
+    *MORE_CASES,
+]
+
+
+@pytest.fixture
+def world():
+    """The rows that those to be broken hang on, and a counter for their numbers."""
+    w = SimpleNamespace(now=timezone.now(), numbers=count(50), row=None)
+    w.editor, w.verifier = make_user("editor"), make_user("verifier")
+    w.article = Article.objects.create(language="fr")
+    w.revision = Revision.objects.create(
+        article=w.article, number=1, text="Nous tiendrons parole.", sha256=DIGEST
+    )
+    w.speaker = Speaker.objects.create(kind="person", name="Anna Brandt")
+    w.source = Source.objects.create(kind="wire", name="dépêche")
+    w.quote, w.other_quote = Quote.objects.bulk_create(spare(Quote, w) for _ in "12")
+    w.publication = spare(Publication, w)
+    w.publication.save()
+    return w
+
+
+def spare(model, w):
+    """Return one more valid row of a model, not saved; no two meet in anything unique."""
+    number = next(w.numbers)
+    public = {"public_id": new_public_id()}
+    by_model = {
+        Article: lambda: {**public, "language": "fr"},
+        Revision: lambda: {
+            "article": w.article,
+            "number": number,
+            "text": "Nous tiendrons parole.",
+            "sha256": DIGEST,
+        },
+        Speaker: lambda: {**public, "kind": "person", "name": "Mark Rutte"},
+        SpeakerName: lambda: {
+            "speaker": w.speaker,
+            "name": f"A. {number}",
+            "kind": "short",
+            "language": "fr",
+        },
+        Office: lambda: {"speaker": w.speaker, "title": f"ministre {number}"},
+        Source: lambda: {**public, "kind": "wire", "name": "dépêche"},
+        Quote: lambda: {
+            **public,
+            "article": w.article,
+            "kind": "direct",
+            "words": "Nous",
+            "language": "fr",
+            "changed_by": w.editor,
+        },
+        Span: lambda: {
+            "quote": w.quote,
+            "revision": w.revision,
+            "role": "cue",
+            "number": number,
+            "start": 0,
+            "end": 4,
+            "exact": "Nous",
+        },
+        QuoteLink: lambda: {
+            "from_quote": w.quote,
+            # The first is saved with the kind that breaks the second.
+            "kind": "repeats",
+            "to_quote": w.other_quote,
+        },
+        Attribution: lambda: {
+            "quote": w.quote,
+            "number": number,
+            "speaker": w.speaker,
+            "basis": "printed",
+        },
+        Proposal: lambda: {
+            "quote": w.quote,
+            "number": number,
+            "engine": "rules",
+            "engine_version": "1.0",
+        },
+        Review: lambda: {
+            "quote": w.quote,
+            "number": number,
+            "decision": "change",
+            "by": w.editor,
+            "role": "editor",
+            "at": w.now,
+            "state": {},
+            "previous_digest": DIGEST,
+            "digest": DIGEST,
+        },
+        Correction: lambda: {
+            **public,
+            "quote": w.quote,
+            "correction_class": "minor",
+            "error": "our_record",
+            "shown": "lui",
+            "right": "elle",
+            "notice": "C’était elle.",
+            "language": "fr",
+            "drafted_by": w.editor,
+        },
+        Publication: lambda: {
+            "quote": w.quote,
+            "number": number,
+            "review": saved(Review, w),
+            "is_current": False,
+            "published_at": w.now,
+            "decision": "verify",
+            "role": "verifier",
+            "public_id": w.quote.public_id,
+            "status": "verified",
+            "words": "Nous",
+            "article": w.article,
+            "state": {},
+            "shown": {},
+        },
+        PublicationSpeaker: lambda: {
+            "publication": w.publication,
+            "speaker": w.speaker,
+            "position": number,
+        },
+        PublicationSource: lambda: {
+            "publication": w.publication,
+            "source": w.source,
+            "depth": number,
+        },
+    }
+    return model(**by_model[model]())
+
+
+def saved(model, w):
+    row = spare(model, w)
+    row.save()
+    return row
+
+
+def constraint_called(name, model):
+    return next(each for each in model._meta.constraints if each.name == name)
+
+
+def is_unique(name, model):
+    return isinstance(constraint_called(name, model), models.UniqueConstraint)
+
+
+def breaking(columns, world, row):
+    """Return the columns of a case for one row."""
+    world.row = row
+    return columns(world) if callable(columns) else columns
+
+
+def prepare(name, model, columns, world):
+    """Save the row that has the columns already, where the constraint is unique."""
+    if is_unique(name, model):
+        first = spare(model, world)
+        for column, value in breaking(columns, world, first).items():
+            setattr(first, column, value)
+        first.save()
+
+
+def names(error, name, model):
+    """Tell whether a database's error says which constraint refused.
+
+    SQLite names the columns of a unique constraint, not the constraint.
+    """
+    for each in (name, *IMPLIED_BY.get(name, ())):
+        said = each
+        if connection.vendor == "sqlite" and is_unique(each, model):
+            said = ", ".join(
+                f"{model._meta.db_table}.{model._meta.get_field(field).column}"
+                for field in constraint_called(each, model).fields
+            )
+        if said in str(error):
+            return True
+    return False
+
+
+def contents():
+    """Return every row of the app's tables, histories included, for comparing."""
+    return {
+        model._meta.db_table: list(model.objects.order_by("pk").values_list())
+        for model in apps.get_app_config("quotes").get_models()
+    }
+
+
+by_case = pytest.mark.parametrize(
+    ("name", "model", "columns"),
+    ALL_CASES,
+    ids=[f"{number}-{case[0]}" for number, case in enumerate(ALL_CASES)],
+)
+
+
+def test_every_constraint_has_a_case():
+    there = {
+        constraint.name
+        for model in apps.get_app_config("quotes").get_models()
+        if not model._meta.model_name.startswith("historical")
+        for constraint in model._meta.constraints
+    }
+
+    assert there == CASES.keys()
+
+
+@by_case
+def test_bulk_create_is_refused(name, model, columns, world):
+    prepare(name, model, columns, world)
+    row = spare(model, world)
+    row.pk = 10_000_000
+    for column, value in breaking(columns, world, row).items():
+        setattr(row, column, value)
+
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        model.objects.bulk_create([row])
+
+    assert names(refused.value, name, model)
+
+
+@by_case
+def test_update_is_refused(name, model, columns, world):
+    prepare(name, model, columns, world)
+    row = saved(model, world)
+    changes = breaking(columns, world, row)
+
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        model.objects.filter(pk=row.pk).update(**changes)
+
+    assert names(refused.value, name, model)
+
+
+@by_case
+def test_loaddata_is_refused_and_leaves_nothing(name, model, columns, world, tmp_path):
+    prepare(name, model, columns, world)
+    good, bad = spare(model, world), spare(model, world)
+    changes = breaking(columns, world, bad)
+    if bad in changes.values():
+        bad.save()  # a row can name only itself once it is there
+    for column, value in changes.items():
+        setattr(bad, column, value)
+    if is_unique(name, model):
+        bad.pk = 10_000_000  # by its natural key it would overwrite the first row
+    if model is QuoteLink:
+        good.kind = "confirms"  # all there is to tell two links apart
+    fixture = tmp_path / "broken.json"
+    fixture.write_text(
+        serializers.serialize(
+            "json",
+            [good, bad],
+            use_natural_foreign_keys=True,
+            use_natural_primary_keys=not is_unique(name, model),
+        )
+    )
+    before = contents()
+
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        call_command("loaddata", fixture, verbosity=0)
+
+    assert names(refused.value, name, model)
+    assert contents() == before
+
+
+@pytest.mark.parametrize("model", {case[0] for case in CASES.values()})
+def test_the_rows_to_be_broken_are_valid_before(model, world):
+    """Without this, a case could pass because of something else that is wrong."""
+    model.objects.bulk_create([spare(model, world)])
+
+
+@pytest.mark.parametrize("model", [Article, Speaker, Source, Quote, Correction])
+def test_a_public_id_is_given_once(model, world):
+    first, second = saved(model, world), spare(model, world)
+    second.public_id = first.public_id
+
+    with pytest.raises(IntegrityError, match="public_id"), transaction.atomic():
+        model.objects.bulk_create([second])
+
+
+def test_a_publication_has_its_review_to_itself(world):
+    row = spare(Publication, world)
+    row.review = world.publication.review
+
+    with pytest.raises(IntegrityError, match="review_id"), transaction.atomic():
+        Publication.objects.bulk_create([row])
+
+
+def test_a_merged_speaker_may_keep_the_wikidata_id_of_the_one_it_is(world):
+    survivor, merged = spare(Speaker, world), spare(Speaker, world)
+    survivor.wikidata_id = merged.wikidata_id = "Q42"
+    survivor.save()
+    merged.merged_into = survivor
+
+    merged.save()
+
+    assert Speaker.objects.filter(wikidata_id="Q42").count() == 2
+
+
+def test_several_speakers_are_preferred_jointly(world):
+    for position in (1, 2):
+        row = spare(Attribution, world)
+        row.rank, row.position, row.jointly = "preferred", position, True
+        row.save()
+
+    assert world.quote.attributions.filter(rank="preferred").count() == 2
