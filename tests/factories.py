@@ -255,13 +255,14 @@ def make_withdrawn_quote(*args, reason="Parole inventée.", **options):
 
 
 def make_quote_under_review(*args, **options):
-    """Return a public quote that an editor changed since it was verified."""
-    quote = make_verified_quote(*args, **options)
+    """Return a public quote that an editor changed since it was decided."""
+    is_unresolved = options.get("speaker", _DEFAULT) is None
+    make = make_unresolved_quote if is_unresolved else make_verified_quote
     return workflow.change_quote(
-        quote,
+        make(*args, **options),
         by=make_editor(),
-        fields={"polarity": "requested"},
-        reason="C’est une demande.",
+        fields={"occasion": "à Bruxelles"},
+        reason="L’occasion manquait.",
     )
 
 
@@ -269,6 +270,21 @@ def make_rejected_quote(*args, **options):
     """Return a quote that an editor found to be none."""
     quote = make_quote(*args, **options)
     return workflow.reject(quote, by=make_editor(), reason="Une légende de photo.")
+
+
+def make_quote_in(status, **options):
+    """Return a quote that the workflow brought to a status."""
+    make = {
+        "proposed": make_proposed_quote,
+        "unverified": make_quote,
+        "verified": make_verified_quote,
+        "disputed": make_disputed_quote,
+        "unresolved": make_unresolved_quote,
+        "withdrawn": make_withdrawn_quote,
+        "rejected": make_rejected_quote,
+        "under_review": make_quote_under_review,
+    }[status]
+    return make(**options)
 
 
 def make_link(from_quote, to_quote, kind="denies"):

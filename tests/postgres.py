@@ -46,7 +46,7 @@ trap 'exit 1' INT TERM HUP
   >"$dir/log" 2>&1 </dev/null &
 server=$!
 tries=0
-until "$bin/createdb" -h 127.0.0.1 -p "$port" -U newsroom newsroom 2>>"$dir/log"; do
+until "$bin/createdb" -h "$dir" -p "$port" -U newsroom newsroom 2>>"$dir/log"; do
   tries=$((tries + 1))
   [ "$tries" -lt 300 ] && kill -0 "$server" 2>/dev/null || fail
   sleep 0.1

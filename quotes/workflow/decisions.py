@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 
 from quotes.ledger import spans_in_force
 from quotes.models import Quote
+from quotes.publishing import is_shown_as_passage
 from quotes.roles import may
 from quotes.texts import TextError, select
-from quotes.vocabulary import Decision, Kind, Outcome, Rank, SpanRole
+from quotes.vocabulary import Decision, Outcome, Rank, SpanRole
 from quotes.workflow.errors import WorkflowError
 from quotes.workflow.records import (
     changers,
@@ -17,6 +18,19 @@ from quotes.workflow.records import (
     now_in_whole_seconds,
     record_decision,
     transition_for,
+)
+
+#: What decide() takes; every other decision brings something of its own along.
+DECISIONS = frozenset(
+    {
+        Decision.ACCEPT,
+        Decision.VERIFY,
+        Decision.DISPUTE,
+        Decision.SETTLE,
+        Decision.REJECT,
+        Decision.WITHDRAW,
+        Decision.REOPEN,
+    }
 )
 
 
@@ -79,6 +93,12 @@ def decide(
     deciding alone where four eyes would refuse (needs the permission break_glass);
     at is an aware moment, now when omitted.
     """
+    if decision not in DECISIONS:
+        raise WorkflowError(
+            _("“%(decision)s” is not decided this way."),
+            code="no_transition",
+            params={"decision": decision.label},
+        )
     locked = lock(quote)
     row = transition_for(locked, decision)
     demand_permission(by, row.permission)
@@ -148,8 +168,8 @@ def demand_publishable(quote, decision):
     """Raise WorkflowError (incomplete or bad_span) unless readers could be shown it."""
     quote = Quote.objects.with_state().get(pk=quote.pk)
     spans = spans_in_force(quote)
-    _demand_spans(quote, spans)
     preferred = [row for row in quote.attributions.all() if row.rank == Rank.PREFERRED]
+    _demand_spans(quote, spans, preferred)
     named = [row for row in preferred if row.speaker_id is not None]
     if decision == Decision.VERIFY and (not named or len(named) < len(preferred)):
         raise WorkflowError(
@@ -170,18 +190,20 @@ def demand_publishable(quote, decision):
         )
 
 
-def _demand_spans(quote, spans):
+def _demand_spans(quote, spans, preferred):
     roles = {span.role for span in spans}
     if SpanRole.CONTENT not in roles:
         raise WorkflowError(
             _("Mark the words in the text first: there is no content span."),
             code="incomplete",
         )
-    if quote.kind == Kind.INDIRECT and not {SpanRole.CUE, SpanRole.MENTION} <= roles:
+    # A mention that no preferred attribution names is not shown.
+    is_mentioned = any(row.mention_id is not None for row in preferred)
+    if is_shown_as_passage(quote) and not (SpanRole.CUE in roles and is_mentioned):
         raise WorkflowError(
             _(
                 "Reported speech is shown with its cue and its mention: mark both in "
-                "the text first."
+                "the text first, and let the attribution name the mention."
             ),
             code="incomplete",
         )

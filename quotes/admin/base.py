@@ -1,0 +1,178 @@
+"""What every page of the editors' panel has in common."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import display_for_field, unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from quotes.models.constraints import sentence_for
+from quotes.workflow import WorkflowError
+
+
+def message_of(error):
+    """Return what a refusal says, as one sentence: the workflow's or the database's."""
+    if isinstance(error, IntegrityError):
+        return sentence_for(error)
+    return str(error)
+
+
+def page(desk, request, template, *, status=200, **context):
+    """Return a page of our own with what every page of the admin needs."""
+    request.current_app = desk.admin_site.name
+    context = {
+        **desk.admin_site.each_context(request),
+        "opts": desk.opts,
+        "media": desk.media,
+        **context,
+    }
+    return TemplateResponse(request, template, context, status=status)
+
+
+class NewsroomAdmin(admin.ModelAdmin):
+    """A model whose refusals come out as form errors, and that nobody deletes in bulk."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show the form again, as it was typed, when saving it was refused.
+
+        Django rolls back what the first attempt wrote; the second one only carries the
+        refusal into the form.
+        """
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (WorkflowError, IntegrityError) as error:
+            request.refusal = message_of(error)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        refusal = getattr(request, "refusal", "")
+        if not refusal:
+            return form
+        return type(form.__name__, (_Refused, form), {"refusal": refusal})
+
+    def get_actions(self, request):
+        """Without deleting in bulk: each deletion is looked at by itself."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def why_not_deleted(self, request, obj):
+        """Return (why a row stays, [(what to do instead, address)]), or None."""
+        return None
+
+    def delete_view(self, request, object_id, extra_context=None):
+        obj = self.get_object(request, unquote(object_id))
+        if obj is not None and self.has_view_permission(request, obj):
+            refusal = self.why_not_deleted(request, obj)
+            if refusal:
+                why, ways = refusal
+                return page(
+                    self,
+                    request,
+                    "admin/quotes/not_deleted.html",
+                    status=200 if request.method == "GET" else 409,
+                    title=_("This is kept"),
+                    subtitle=str(obj),
+                    original=obj,
+                    why=why,
+                    ways=ways,
+                )
+        return super().delete_view(request, object_id, extra_context)
+
+    def told(self, request, sentence, *, error=False):
+        """Say something on the next page."""
+        self.message_user(
+            request, sentence, messages.ERROR if error else messages.SUCCESS
+        )
+
+    def back_to(self, obj):
+        """Return the way back to a row's page."""
+        return redirect(
+            f"admin:{self.opts.app_label}_{obj._meta.model_name}_change", obj.pk
+        )
+
+
+class _Refused:
+    """A form that was valid, but whose saving was refused."""
+
+    refusal = ""
+
+    def clean(self):
+        cleaned = super().clean()
+        self.add_error(None, ValidationError(self.refusal, code="refused"))
+        return cleaned
+
+
+class ReadOnlyAdmin(NewsroomAdmin):
+    """Rows that the workflow writes and that nobody edits here."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class HistoryAdmin(SimpleHistoryAdmin, NewsroomAdmin):
+    """A model with its earlier versions; to read, never to go back to.
+
+    Going back would write a row past four eyes and past the chain of reviews.
+    """
+
+    object_history_list_template = "admin/quotes/history_list.html"
+
+    def revert_disabled(self, request, obj=None):
+        return True
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """Show one earlier version as a table. Not a form: simple-history's saves."""
+        manager = getattr(self.model, self.opts.simple_history_manager_attribute)
+        try:
+            version = manager.select_related("history_user").get(
+                **{self.opts.pk.attname: unquote(object_id), "history_id": version_id}
+            )
+        except (manager.model.DoesNotExist, ValueError) as error:
+            raise Http404 from error
+        if not self.has_view_or_change_permission(request, version.instance):
+            raise PermissionDenied
+        return page(
+            self,
+            request,
+            "admin/quotes/history_version.html",
+            title=_("Earlier version"),
+            subtitle=str(version.instance),
+            version=version,
+            object_id=object_id,
+            rows=list(_columns_of(version, self.opts)),
+        )
+
+
+def _columns_of(version, opts):
+    for field in opts.concrete_fields:
+        value = getattr(version, field.attname)
+        if field.is_relation:
+            shown = _name_of(version, field, value)
+        else:
+            shown = display_for_field(value, field, "–")
+        yield capfirst(field.verbose_name), shown
+
+
+def _name_of(version, field, key):
+    if key is None:
+        return "–"
+    row = field.remote_field.model._default_manager.filter(pk=key).first()
+    return str(row) if row else f"#{key}"
+
+

@@ -1,0 +1,27 @@
+"""Users and groups: stock, but for choosing a colleague in a form."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class NewsroomUserAdmin(UserAdmin):
+    """Users; every editor may choose one by name, few may look at their rows."""
+
+    show_full_result_count = False
+
+    def has_view_permission(self, request, obj=None):
+        return _is_choice(request) or super().has_view_permission(request, obj)
+
+    def get_search_results(self, request, queryset, search_term):
+        if _is_choice(request):
+            queryset = queryset.filter(is_active=True, is_staff=True)
+        return super().get_search_results(request, queryset, search_term)
+
+
+def _is_choice(request):
+    match = request.resolver_match
+    return match is not None and match.url_name == "autocomplete"

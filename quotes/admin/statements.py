@@ -1,0 +1,105 @@
+"""The statements of an article, numbered and placed in its text, as pages show them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from quotes.admin.marked_text import Mark, marked_lines, window_around
+from quotes.ledger import spans_in_force
+from quotes.models import Quote
+from quotes.vocabulary import Rank, SpanRole
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A quote as it is marked and listed: number in the article, and where it leads."""
+
+    number: int
+    quote: Quote
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def status(self):
+        return self.quote.status
+
+    @property
+    def url(self):
+        return reverse("admin:quotes_quote_change", args=[self.quote.pk])
+
+    @property
+    def preferred(self):
+        """The attributions in force, in order; from preloaded rows."""
+        rows = [a for a in self.quote.attributions.all() if a.rank == Rank.PREFERRED]
+        return sorted(rows, key=lambda row: row.position)
+
+
+def statements_of(article, revision):
+    """Return (those that stand in the revision, those that do not), each in order."""
+    quotes = article.quotes.order_by("pk").prefetch_related(
+        "spans__revision", "attributions__speaker", "attributions__mention"
+    )
+    here, elsewhere = [], []
+    for quote in quotes:
+        spans = placed_in(quote, revision)
+        contents = [s.start for s in spans if s.role == SpanRole.CONTENT]
+        if contents:
+            here.append((min(contents), quote, spans))
+        else:
+            elsewhere.append(quote)
+    here.sort(key=lambda each: (each[0], each[1].pk))
+    placed = [
+        _statement(number, quote, spans)
+        for number, (_start, quote, spans) in enumerate(here, start=1)
+    ]
+    return placed, [
+        Statement(number, quote)
+        for number, quote in enumerate(elsewhere, start=len(placed) + 1)
+    ]
+
+
+def placed_in(quote, revision):
+    """Return the spans in force of a quote that have a place in a revision."""
+    return [
+        span
+        for span in spans_in_force(quote)
+        if revision is not None
+        and span.revision_id == revision.pk
+        and span.start is not None
+    ]
+
+
+def lines_of_article(revision, statements):
+    """Return the whole text in lines, with every statement marked."""
+    if revision is None:
+        return []
+    marks = [mark for statement in statements for mark in statement.marks]
+    return marked_lines(revision.text, marks)
+
+
+def lines_around(quote):
+    """Return the lines that a quote stands in and those around it, with it marked."""
+    spans = [span for span in spans_in_force(quote) if span.start is not None]
+    if not spans:
+        return []
+    text = spans[0].revision.text
+    window = window_around(
+        text, min(span.start for span in spans), max(span.end for span in spans)
+    )
+    return marked_lines(text, _statement(0, quote, spans).marks, window)
+
+
+def _statement(number, quote, spans):
+    """Return a statement with its marks; each mark names the statement it is of."""
+    statement = Statement(number, quote)
+    first = min((s.start for s in spans if s.role == SpanRole.CONTENT), default=None)
+    marks = tuple(
+        Mark(
+            span.start,
+            span.end,
+            span.role,
+            statement,
+            begins=span.role == SpanRole.CONTENT and span.start == first,
+        )
+        for span in spans
+    )
+    return Statement(number, quote, marks)
