@@ -93,14 +93,20 @@ NOT_VOIDING = ("status", "single_editor", "corrections", "external_id")
 def voiding_part(state):
     """Return the part of a state whose change voids a verification.
 
-    Attributions count by what the preferred ones say; adding a candidate or
-    deprecating one is no change of what was verified.
+    Attributions count by what the preferred ones say, and mentions by being theirs:
+    adding a candidate or deprecating one is no change of what was verified.
     """
     part = {key: value for key, value in state.items() if key not in NOT_VOIDING}
     part["attributions"] = [
         {key: row[key] for key in ("speaker", "mention", "position", "jointly")}
         for row in state["attributions"]
         if row["rank"] == "preferred"
+    ]
+    mentions = {row["mention"] for row in part["attributions"]}
+    part["spans"] = [
+        span
+        for span in state["spans"]
+        if span["role"] != "mention" or span["number"] in mentions
     ]
     return part
 

@@ -29,16 +29,20 @@ class Canonical(DetailView):
 
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
+        withdrawn = self.withdrawn()
+        if withdrawn is not None:
+            context = {"publication": withdrawn}
+            return render(request, "quotes/quote_withdrawn.html", context, status=410)
         address = self.canonical_url()
         if request.path != address:
             return HttpResponsePermanentRedirect(address)
-        return self.respond()
+        return self.render_to_response(self.get_context_data(object=self.object))
+
+    def withdrawn(self):
+        """Return the withdrawn publication that is all this address may show."""
 
     def canonical_url(self):
         return self.object.get_absolute_url()
-
-    def respond(self):
-        return self.render_to_response(self.get_context_data(object=self.object))
 
 
 class HomeView(TemplateView):
@@ -77,16 +81,8 @@ class QuoteView(Canonical):
     def get_queryset(self):
         return Publication.objects.current().with_articles()
 
-    def get(self, request, *args, **kwargs):
-        publication = self.get_object()
-        if publication.status == Status.WITHDRAWN:
-            return render(
-                request,
-                "quotes/quote_withdrawn.html",
-                {"publication": publication},
-                status=410,
-            )
-        return super().get(request, *args, **kwargs)
+    def withdrawn(self):
+        return self.object if self.object.status == Status.WITHDRAWN else None
 
     def get_context_data(self, **kwargs):
         publication = self.object
@@ -117,15 +113,8 @@ class QuoteVersionView(Canonical):
     def canonical_url(self):
         return self.object.get_version_url()
 
-    def respond(self):
-        if self.current.status == Status.WITHDRAWN:
-            return render(
-                self.request,
-                "quotes/quote_withdrawn.html",
-                {"publication": self.current},
-                status=410,
-            )
-        return super().respond()
+    def withdrawn(self):
+        return self.current if self.current.status == Status.WITHDRAWN else None
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

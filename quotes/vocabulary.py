@@ -177,10 +177,10 @@ class Rank(models.TextChoices):
 
 
 class Basis(models.TextChoices):
-    """What an attribution rests on."""
+    """What an attribution rests on; proposed: by a program or a contributor."""
 
     PRINTED = "printed", pgettext_lazy("basis", "as printed")
-    PROPOSED = "proposed", pgettext_lazy("basis", "proposed by a program")
+    PROPOSED = "proposed", pgettext_lazy("basis", "proposed")
     EDITOR = "editor", pgettext_lazy("basis", "decided by an editor")
 
 

@@ -74,7 +74,7 @@ class Counter:
             os.environ.get("TEST_RUN_NAME", "pytest"),
             {outcome: len(stats.get(outcome, [])) for outcome in OUTCOMES},
             time.monotonic() - self.started,
-            [report.nodeid for report in failures],
+            list(dict.fromkeys(report.nodeid for report in failures)),
             is_bad=exitstatus not in _fine(),
         )
         add_run(self.path, run)

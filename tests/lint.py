@@ -8,7 +8,15 @@ from tests.processes import say
 
 MANAGE = (sys.executable, "manage.py")
 CHECKS = {
-    "ruff check": (sys.executable, "-m", "ruff", "check", "."),
+    "ruff check": (
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--output-format",
+        "concise",
+        ".",
+    ),
     "ruff format": (sys.executable, "-m", "ruff", "format", "--check", "."),
     "mypy": (sys.executable, "-m", "mypy"),
     "manage.py check": (*MANAGE, "check"),

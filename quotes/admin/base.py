@@ -22,6 +22,13 @@ def message_of(error):
     return str(error)
 
 
+def add_refusal(form, sentence, code=""):
+    """Put a refusal beside the field it is about, else above the form."""
+    field = {"reason_needed": "reason", "evidence_needed": "evidence"}.get(code)
+    error = ValidationError(sentence, code=code or "refused")
+    form.add_error(field if field in form.fields else None, error)
+
+
 def page(desk, request, template, *, status=200, **context):
     """Return a page of our own with what every page of the admin needs."""
     request.current_app = desk.admin_site.name
@@ -49,13 +56,13 @@ class NewsroomAdmin(admin.ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (WorkflowError, IntegrityError) as error:
-            request.refusal = message_of(error)
+            request.refusal = (message_of(error), getattr(error, "code", ""))
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        refusal = getattr(request, "refusal", "")
-        if not refusal:
+        refusal = getattr(request, "refusal", None)
+        if refusal is None:
             return form
         return type(form.__name__, (_Refused, form), {"refusal": refusal})
 
@@ -67,7 +74,7 @@ class NewsroomAdmin(admin.ModelAdmin):
 
     def why_not_deleted(self, request, obj):
         """Return (why a row stays, [(what to do instead, address)]), or None."""
-        return None
+        return
 
     def delete_view(self, request, object_id, extra_context=None):
         obj = self.get_object(request, unquote(object_id))
@@ -104,11 +111,11 @@ class NewsroomAdmin(admin.ModelAdmin):
 class _Refused:
     """A form that was valid, but whose saving was refused."""
 
-    refusal = ""
+    refusal = ("", "")
 
     def clean(self):
         cleaned = super().clean()
-        self.add_error(None, ValidationError(self.refusal, code="refused"))
+        add_refusal(self, *self.refusal)
         return cleaned
 
 
@@ -174,5 +181,3 @@ def _name_of(version, field, key):
         return "–"
     row = field.remote_field.model._default_manager.filter(pk=key).first()
     return str(row) if row else f"#{key}"
-
-

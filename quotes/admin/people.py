@@ -16,6 +16,12 @@ class NewsroomUserAdmin(UserAdmin):
     def has_view_permission(self, request, obj=None):
         return _is_choice(request) or super().has_view_permission(request, obj)
 
+    def get_search_fields(self, request):
+        """Names alone where anybody may search: addresses are not for guessing."""
+        if _is_choice(request):
+            return ("username", "first_name", "last_name")
+        return super().get_search_fields(request)
+
     def get_search_results(self, request, queryset, search_term):
         if _is_choice(request):
             queryset = queryset.filter(is_active=True, is_staff=True)

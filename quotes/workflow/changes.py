@@ -1,15 +1,18 @@
 """What editors change: enter, change, reattribute, add a candidate."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from quotes.ledger import quote_state, voiding_part
 from quotes.models import Quote
-from quotes.vocabulary import SETTLED, Decision, Rank, Status
+from quotes.vocabulary import SETTLED, Basis, Decision, Rank, Status
 from quotes.workflow.errors import WorkflowError
 from quotes.workflow.pieces import (
     attribute,
+    mention_number,
     revision_in_force,
     words_at,
     write_spans,
@@ -48,7 +51,8 @@ def enter_quote(
 
     revision is the text that the spans (SpanAt) index; fields are columns named in
     EDITABLE; claims become preferred attributions, jointly if there are two. proposed:
-    a program said so (then a Proposal belongs beside it, and claims stay candidates).
+    a program or a contributor said so; the claims then stay candidates until an editor
+    accepts, and what a program said of its reasons belongs in a Proposal beside it.
     Raises WorkflowError (bad_span, incomplete, not_allowed).
     """
     demand_permission(by, "propose_quote" if proposed else "add_quote")
@@ -72,7 +76,7 @@ def enter_quote(
         attribute(
             quote,
             number,
-            claim,
+            replace(claim, basis=Basis.PROPOSED) if proposed else claim,
             by=by,
             position=0 if proposed else number,
             jointly=len(claims) > 1 and not proposed,
@@ -192,8 +196,11 @@ def _demand_difference(quote, claims):
         .select_related("mention")
         .order_by("position")
     ]
-    asked = [(claim.speaker and claim.speaker.pk, claim.mention) for claim in claims]
-    if now == asked and not any(claim.place for claim in claims):
+    asked = [
+        (claim.speaker and claim.speaker.pk, mention_number(quote, claim))
+        for claim in claims
+    ]
+    if now == asked:
         raise WorkflowError(
             _("The quote is attributed so already; nothing was changed."),
             code="incomplete",

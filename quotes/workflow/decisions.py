@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 
 from quotes.ledger import spans_in_force
 from quotes.models import Quote
-from quotes.publishing import is_shown_as_passage
 from quotes.roles import may
+from quotes.shown import is_shown_as_passage
 from quotes.texts import TextError, select
-from quotes.vocabulary import Decision, Outcome, Rank, SpanRole
+from quotes.vocabulary import Basis, Decision, Outcome, Rank, SpanRole
 from quotes.workflow.errors import WorkflowError
 from quotes.workflow.records import (
     changers,
@@ -239,7 +239,20 @@ def _close_proposals(quote, decision, by):
         outcome=outcome, decided_by=by
     )
     if outcome == Outcome.ACCEPTED:
-        for row in quote.attributions.filter(accepted_by=None):
-            row.accepted_by = by
-            row._history_user = by
-            row.save()
+        _prefer_accepted(quote, by)
+
+
+def _prefer_accepted(quote, by):
+    """Make what was proposed the preferred attribution, unless an editor chose one."""
+    if quote.attributions.filter(rank=Rank.PREFERRED).exists():
+        return
+    rows = list(
+        quote.attributions.filter(
+            basis=Basis.PROPOSED, rank=Rank.NORMAL, accepted_by=None
+        ).order_by("number")
+    )
+    for position, row in enumerate(rows, start=1):
+        row.accepted_by = by
+        row.rank, row.position, row.jointly = Rank.PREFERRED, position, len(rows) > 1
+        row._history_user = by
+        row.save()

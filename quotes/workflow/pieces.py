@@ -69,6 +69,7 @@ def _select(text, span):
 
 def write_spans(quote, revision, spans, by):
     """Make the stored spans of a revision the given ones; unchanged rows stay."""
+    _demand_fit(spans)
     old = {
         (span.role, span.number): span for span in quote.spans.filter(revision=revision)
     }
@@ -96,6 +97,25 @@ def write_spans(quote, revision, spans, by):
             )
         row._history_user = by
         row.delete()
+
+
+def _demand_fit(spans):
+    """Refuse two spans of one role and number, and quoted words outside the content."""
+    if len({(span.role, span.number) for span in spans}) < len(spans):
+        raise WorkflowError(
+            _("Two spans of one role have one number."), code="bad_span"
+        )
+    contents = [span for span in spans if span.role == SpanRole.CONTENT]
+    for span in spans:
+        if span.role == SpanRole.QUOTED and not any(
+            content.start <= span.start and span.end <= content.end
+            for content in contents
+        ):
+            raise WorkflowError(
+                _("quoted %(number)d stands outside the content."),
+                code="bad_span",
+                params={"number": span.number},
+            )
 
 
 def attribute(quote, number, claim, *, by, position, jointly=False, reason=""):
@@ -132,11 +152,24 @@ def _mention(quote, claim, by):
     return found
 
 
+def mention_number(quote, claim):
+    """Return the number of the mention span that a claim names, 0 for a new one."""
+    if claim.place is None:
+        return claim.mention
+    mentions = quote.spans.filter(role=SpanRole.MENTION)
+    there = _mention_at(mentions, revision_in_force(quote), claim.place)
+    return there.number if there else 0
+
+
+def _mention_at(mentions, revision, place):
+    return mentions.filter(revision=revision, start=place[0], end=place[1]).first()
+
+
 def _new_mention(quote, mentions, place, by):
     revision = revision_in_force(quote)
-    same = mentions.filter(revision=revision, start=place[0], end=place[1]).first()
-    if same is not None:
-        return same
+    there = _mention_at(mentions, revision, place)
+    if there is not None:
+        return there
     number = (mentions.aggregate(last=Max("number"))["last"] or 0) + 1
     wanted = SpanAt(SpanRole.MENTION, number, *place)
     found = _select(revision.text, wanted)

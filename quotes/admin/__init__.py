@@ -1,0 +1,23 @@
+"""The editors' panel: stock Django admin, whose every write goes through the workflow."""
+
+from quotes.admin import (
+    articles,
+    corrections,
+    links,
+    people,
+    quotes,
+    records,
+    sources,
+    speakers,
+)
+
+__all__ = [
+    "articles",
+    "corrections",
+    "links",
+    "people",
+    "quotes",
+    "records",
+    "sources",
+    "speakers",
+]

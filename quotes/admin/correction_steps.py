@@ -1,0 +1,152 @@
+"""Signing, publishing and discarding a correction: a page with a preview for each."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from quotes import transitions, workflow
+from quotes.admin import quote_page
+from quotes.admin.base import add_refusal, message_of, page
+from quotes.admin.decisions import VersionForm
+from quotes.admin.quote_page import Way
+from quotes.models import Correction
+from quotes.roles import may
+from quotes.vocabulary import Decision
+
+
+class StepForm(VersionForm):
+    """Nothing to type: the version of the quote that the notice goes out with."""
+
+
+class DiscardForm(VersionForm):
+    """Why a draft goes."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+    )
+
+
+_STEPS = {
+    "sign": (gettext_lazy("Sign correction"), "sign_correction", StepForm),
+    "publish": (gettext_lazy("Publish correction"), "sign_correction", StepForm),
+    "discard": (gettext_lazy("Discard draft"), "draft_correction", DiscardForm),
+}
+
+
+def stage_of(correction):
+    """Return how far a correction is, in words."""
+    if correction.is_published:
+        return _("published")
+    return _("signed") if correction.is_signed else _("drafted")
+
+
+def why_no_form(correction, user):
+    """Return why a user cannot change the words of a correction, or ""."""
+    if correction.is_published:
+        return _("This correction is published and frozen; draft another one.")
+    if may(user, "draft_correction") and correction.drafted_by_id != user.pk:
+        return _(
+            "%(who)s drafted this correction. To change its words, discard it with a "
+            "reason and draft your own: who writes it cannot sign it."
+        ) % {"who": correction.drafted_by}
+    return ""
+
+
+def why_not(correction, step, user):
+    """Return why a step cannot be taken by a user now, or ""."""
+    _label, permission, _form = _STEPS[step]
+    if correction.is_published:
+        return _("This correction is published and frozen; draft another one.")
+    if not may(user, permission):
+        return _("Your role does not allow this.")
+    if step == "sign" and correction.drafted_by_id == user.pk:
+        return _("Four eyes: you drafted this correction, so somebody else signs it.")
+    if step == "sign" and correction.is_signed:
+        return _("%(who)s has signed it already.") % {"who": correction.signed_by}
+    if step == "publish":
+        return _why_not_published(correction)
+    return ""
+
+
+def _why_not_published(correction):
+    if not correction.is_signed:
+        return _("Somebody other than the drafter has to sign it first.")
+    quote = correction.quote
+    if transitions.find(Decision.CORRECT, quote.status) is None:
+        return _(
+            "The quote is “%(status)s”: a notice goes out with a quote that somebody "
+            "has verified, disputed, settled or withdrawn. Decide on the quote first."
+        ) % {"status": quote.get_status_display()}
+    return ""
+
+
+def steps_for(correction, user):
+    """Return the buttons of a correction that is not published yet."""
+    if correction.is_published:
+        return []
+    return [
+        Way(
+            label,
+            reverse(f"admin:quotes_correction_{step}", args=[correction.pk]),
+            why_not(correction, step, user),
+        )
+        for step, (label, _permission, _form) in _STEPS.items()
+    ]
+
+
+def step_view(desk, request, correction_id, step):
+    """Show a step with a preview of the notice; take it on POST."""
+    correction = get_object_or_404(
+        Correction.objects.select_related("quote__article", "drafted_by", "signed_by"),
+        pk=correction_id,
+    )
+    label, permission, form_class = _STEPS[step]
+    if not may(request.user, permission):
+        raise PermissionDenied
+    quote = correction.quote
+    form = form_class(request.POST or None, quote=quote)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _take(desk, request, correction, step, form.cleaned_data)
+        except (workflow.WorkflowError, IntegrityError) as error:
+            add_refusal(form, message_of(error), getattr(error, "code", ""))
+            quote.refresh_from_db()
+            correction.refresh_from_db()
+            form.show_version(quote)
+    return page(
+        desk,
+        request,
+        "admin/quotes/correction_step.html",
+        title=label,
+        subtitle=str(quote),
+        form=form,
+        correction=correction,
+        original=correction,
+        refusal=why_not(correction, step, request.user),
+        **quote_page.seen(quote),
+    )
+
+
+def _take(desk, request, correction, step, given):
+    quote = correction.quote
+    quote.version = given["version"]
+    if step == "discard":
+        reason = given["reason"]
+        desk.log_deletions(request, [correction])
+        workflow.discard_correction(correction, by=request.user, reason=reason)
+        desk.told(request, _("The draft is discarded."))
+        return redirect("admin:quotes_quote_change", quote.pk)
+    if step == "sign":
+        correction = workflow.sign_correction(correction, by=request.user)
+        desk.log_change(request, correction, "Signed.")
+        desk.told(request, _("Signed. It can be published now."))
+        return desk.back_to(correction)
+    correction = workflow.publish_correction(correction, by=request.user, quote=quote)
+    desk.log_change(request, correction, "Published.")
+    desk.told(request, _("Published: readers see the notice now."))
+    return redirect("admin:quotes_quote_change", quote.pk)

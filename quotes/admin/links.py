@@ -1,0 +1,31 @@
+"""Links between quotes: one denies, confirms, repeats, rewords another."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from quotes.admin.base import NewsroomAdmin
+from quotes.models import QuoteLink
+
+
+@admin.register(QuoteLink)
+class QuoteLinkAdmin(NewsroomAdmin):
+    """What one quote does to another."""
+
+    list_display = ("from_quote", "kind", "to_quote", "added_by")
+    list_filter = ("kind",)
+    list_select_related = ("from_quote", "to_quote", "added_by")
+    search_fields = ("from_quote__words", "to_quote__words", "note")
+    search_help_text = _("Words of either quote, or of the note.")
+    autocomplete_fields = ("from_quote", "to_quote")
+    fields = ("from_quote", "kind", "to_quote", "note", "added_by")
+    readonly_fields = ("added_by",)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.added_by = request.user
+        obj._history_user = request.user
+        super().save_model(request, obj, form, change)
+
+    def delete_model(self, request, obj):
+        obj._history_user = request.user
+        super().delete_model(request, obj)

@@ -1,0 +1,206 @@
+"""What an editor sees of a quote before deciding: gathered here, set by templates."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from quotes import transitions, workflow
+from quotes.admin.statements import lines_around
+from quotes.ledger import quote_state, spans_in_force
+from quotes.models import Quote, Source, Speaker
+from quotes.publishing import public_state
+from quotes.roles import may
+from quotes.vocabulary import (
+    Decision,
+    Kind,
+    Known,
+    Language,
+    Polarity,
+    Precision,
+    Rank,
+    SpanRole,
+    Status,
+)
+
+_CHOICES = {"kind": Kind, "polarity": Polarity, "language": Language}
+_COMPARED = ("words", "kind", "polarity", "language", "occasion", "is_heading")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A button: what it does, where it leads, and why it is barred, if it is."""
+
+    label: str
+    url: str
+    refusal: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that readers see otherwise than it stands now."""
+
+    label: str
+    public: str
+    now: str
+
+
+def seen(quote):
+    """Return what every page about a decision shows of a quote, as template context."""
+    quote = Quote.objects.with_state().get(pk=quote.pk)
+    attributions = sorted(
+        quote.attributions.all(),
+        key=lambda row: (_ORDER[row.rank], row.position, row.number),
+    )
+    publication = quote.publications.filter(is_current=True).first()
+    return {
+        "quote": quote,
+        "mentions": [s for s in spans_in_force(quote) if s.role == SpanRole.MENTION],
+        "attributions": attributions,
+        "lines": lines_around(quote),
+        "publication": publication,
+        "differences": differences(quote, publication),
+        "is_corrected": any(row.is_published for row in quote.corrections.all()),
+    }
+
+
+_ORDER = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
+
+
+def around(quote):
+    """Return what the quote's own page shows below the form."""
+    return {
+        "chain": quote.source.chain() if quote.source else [],
+        "links_out": quote.links_out.select_related("to_quote__article"),
+        "links_in": quote.links_in.select_related("from_quote__article"),
+        "corrections": quote.corrections.select_related(
+            "drafted_by", "signed_by"
+        ).order_by("pk"),
+        "reviews": quote.reviews.select_related("by").order_by("-number"),
+        "proposals": quote.proposals.select_related("decided_by"),
+    }
+
+
+def ways_on(quote, user):
+    """Return the buttons: every decision that leads on from a quote's status."""
+    ways = []
+    for row in transitions.leading_from(quote.status):
+        if row.decision in (Decision.CHANGE, Decision.CORRECT):
+            continue
+        refusal = workflow.why_not(quote, row, user)
+        note = ""
+        if refusal and workflow.needs_override(quote, row, user):
+            note, refusal = _("Alone, with a reason that readers see"), ""
+        ways.append(Way(row.label, _address(quote, row), refusal, note))
+        if row.decision == Decision.REATTRIBUTE:
+            label = _("Add candidate")
+            ways.append(Way(label, _candidate_address(quote), refusal, note))
+    return ways
+
+
+def why_no_form(quote, user):
+    """Return why the fields of a quote cannot be changed by a user now, or ""."""
+    row = transitions.find(Decision.CHANGE, quote.status)
+    if row is None:
+        return _("A quote that is “%(status)s” is not changed; reopen it first.") % {
+            "status": quote.get_status_display()
+        }
+    if not may(user, row.permission):
+        return _("You may look at quotes; changing them needs the role of an editor.")
+    return ""
+
+
+def _address(quote, row):
+    if row.decision == Decision.REATTRIBUTE:
+        return reverse("admin:quotes_quote_reattribute", args=[quote.pk])
+    return reverse("admin:quotes_quote_decide", args=[quote.pk, row.decision.value])
+
+
+def _candidate_address(quote):
+    return reverse("admin:quotes_quote_candidate", args=[quote.pk])
+
+
+def differences(quote, publication):
+    """Return what differs between what readers see and what the rows say now."""
+    if publication is None or publication.status == Status.WITHDRAWN:
+        return []
+    public = publication.state
+    state = quote_state(quote)
+    if state["status"] == Status.WITHDRAWN:
+        state["status"] = Status.UNDER_REVIEW
+    now = public_state(state)
+    pairs = [
+        (
+            Quote._meta.get_field(name).verbose_name,
+            _word(name, public),
+            _word(name, now),
+        )
+        for name in _COMPARED
+    ]
+    pairs += [
+        (_("said on"), _said_on(public), _said_on(now)),
+        (_("source"), _source(public), _source(now)),
+        (_("who said it"), _speakers(public), _speakers(now)),
+        (_("parts in the text"), _spans(public), _spans(now)),
+    ]
+    return [
+        Difference(capfirst(label), before or "–", after or "–")
+        for label, before, after in pairs
+        if before != after
+    ]
+
+
+def _word(name, state):
+    value = state[name]
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(_CHOICES[name](value).label) if name in _CHOICES else value
+
+
+def _said_on(state):
+    said = state["said_on"]
+    if not said["date"]:
+        return said["printed"]
+    words = [said["date"], str(Precision(said["precision"]).label)]
+    words += [said["printed"], str(Known(said["known"]).label)]
+    return ", ".join(word for word in words if word)
+
+
+def _source(state):
+    row = Source.objects.filter(public_id=state["source"]).first()
+    return row.name if row else ""
+
+
+def _speakers(state):
+    rows = [row for row in state["attributions"] if row["rank"] == Rank.PREFERRED]
+    rows.sort(key=lambda row: row["position"])
+    names = dict(
+        Speaker.objects.filter(
+            public_id__in=[row["speaker"] for row in rows if row["speaker"]]
+        ).values_list("public_id", "name")
+    )
+    mentions = {
+        span["number"]: span["exact"]
+        for span in state["spans"]
+        if span["role"] == SpanRole.MENTION
+    }
+    return ", ".join(_claim(row, names, mentions) for row in rows)
+
+
+def _claim(row, names, mentions):
+    name = names.get(row["speaker"]) or _("not identified")
+    printed = mentions.get(row["mention"])
+    if not printed:
+        return str(name)
+    return _("%(name)s, printed as “%(mention)s”") % {"name": name, "mention": printed}
+
+
+def _spans(state):
+    return "; ".join(
+        f"{SpanRole(span['role']).label} {span['number']}: “{span['exact']}”"
+        f" ({span['start']}–{span['end']})"
+        for span in state["spans"]
+        if span["role"] != SpanRole.MENTION
+    )
