@@ -99,6 +99,9 @@ else:
         "CONN_MAX_AGE", env.int("NEWSROOM_CONN_MAX_AGE", default=60)
     )
 
+#: Addresses typed without a scheme are https, as will be the rule in Django 6.
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

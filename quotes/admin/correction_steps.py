@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,16 +13,28 @@ from quotes.admin import quote_page
 from quotes.admin.base import add_refusal, message_of, page
 from quotes.admin.decisions import VersionForm
 from quotes.admin.quote_page import Way
+from quotes.ledger import correction_digest
 from quotes.models import Correction
 from quotes.roles import may
 from quotes.vocabulary import Decision
 
 
 class StepForm(VersionForm):
-    """Nothing to type: the version of the quote that the notice goes out with."""
+    """Nothing to type: what was seen travels along, the quote and the draft."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, correction, **kwargs):
+        super().__init__(data, quote=correction.quote, **kwargs)
+        self.fields["digest"].initial = correction_digest(correction)
+
+    def show_again(self, correction):
+        """Carry what the page with the refusal shows."""
+        self.show_version(correction.quote)
+        self.data[self.add_prefix("digest")] = correction_digest(correction)
 
 
-class DiscardForm(VersionForm):
+class DiscardForm(StepForm):
     """Why a draft goes."""
 
     reason = forms.CharField(
@@ -109,7 +121,7 @@ def step_view(desk, request, correction_id, step):
     if not may(request.user, permission):
         raise PermissionDenied
     quote = correction.quote
-    form = form_class(request.POST or None, quote=quote)
+    form = form_class(request.POST or None, correction=correction)
     if request.method == "POST" and form.is_valid():
         try:
             return _take(desk, request, correction, step, form.cleaned_data)
@@ -117,7 +129,7 @@ def step_view(desk, request, correction_id, step):
             add_refusal(form, message_of(error), getattr(error, "code", ""))
             quote.refresh_from_db()
             correction.refresh_from_db()
-            form.show_version(quote)
+            form.show_again(correction)
     return page(
         desk,
         request,
@@ -132,13 +144,16 @@ def step_view(desk, request, correction_id, step):
     )
 
 
+@transaction.atomic
 def _take(desk, request, correction, step, given):
+    _demand_same_draft(correction, given["digest"])
     quote = correction.quote
     quote.version = given["version"]
     if step == "discard":
-        reason = given["reason"]
+        workflow.discard_correction(
+            correction, by=request.user, reason=given["reason"]
+        )
         desk.log_deletions(request, [correction])
-        workflow.discard_correction(correction, by=request.user, reason=reason)
         desk.told(request, _("The draft is discarded."))
         return redirect("admin:quotes_quote_change", quote.pk)
     if step == "sign":
@@ -150,3 +165,13 @@ def _take(desk, request, correction, step, given):
     desk.log_change(request, correction, "Published.")
     desk.told(request, _("Published: readers see the notice now."))
     return redirect("admin:quotes_quote_change", quote.pk)
+
+
+def _demand_same_draft(correction, digest):
+    """Refuse when the draft was edited since it was shown: one signs what one read."""
+    stored = Correction.objects.select_for_update().get(pk=correction.pk)
+    if correction_digest(stored) != digest:
+        raise workflow.WorkflowError(
+            _("The draft was changed meanwhile: read it again. Nothing was saved."),
+            code="changed_meanwhile",
+        )

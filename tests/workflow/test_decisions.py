@@ -499,7 +499,30 @@ def test_accepting_a_proposal_makes_it_one_s_own_change():
     proposal = quote.proposals.get()
     assert (quote.status, quote.changed_by) == (Status.UNVERIFIED, editor)
     assert (proposal.outcome, proposal.decided_by) == ("accepted", editor)
-    assert quote.attributions.get().accepted_by == editor
+    row = quote.attributions.get()
+    assert (row.accepted_by, row.rank, row.basis) == (editor, "preferred", "proposed")
+
+
+def test_an_accepted_proposal_is_verified_by_a_second_person():
+    quote = workflow.accept(make_proposed_quote(), by=make_editor())
+
+    quote = workflow.verify(quote, by=make_verifier())
+
+    assert quote.publications.get().speaker_names == "Anna Brandt"
+
+
+def test_what_an_editor_chose_is_not_overridden_by_accepting():
+    chosen = make_speaker("Kaja Kallas")
+    quote = workflow.reattribute(
+        make_proposed_quote(),
+        by=make_editor(),
+        claims=[workflow.Claim(chosen, 1)],
+        **REASON,
+    )
+
+    quote = workflow.accept(quote, by=make_editor())
+
+    assert quote.attributions.get(rank="preferred").speaker == chosen
 
 
 def test_what_a_program_proposed_is_never_preferred_by_itself():
