@@ -105,6 +105,10 @@ class PublicationFilter(django_filters.FilterSet):
     def by_corrected(self, queryset, name, value):
         return queryset.filter(Q(is_corrected=value == "yes"))
 
+    def is_narrowed(self):
+        """Tell whether a filter other than the words is in force."""
+        return any(self.data.get(name) for name in self.filters if name != "q")
+
     def chips(self):
         """Return the filters in force as (label, value as shown, query without it)."""
         if not self.form.is_bound:

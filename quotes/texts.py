@@ -20,7 +20,7 @@ class TextError(ValueError):
 
 
 def normalize(text: str) -> str:
-    """Return text as it is kept: CRLF and CR become LF, a leading BOM goes.
+    """Return text as it is kept: CRLF and CR become LF, leading BOMs go.
 
     Nothing else changes (no strip, no Unicode normalization): the faults of a
     received text are evidence. Applying it twice changes nothing.
@@ -28,7 +28,7 @@ def normalize(text: str) -> str:
     Raises TextError for an empty text and for a NUL character, which neither
     database can hold.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise TextError("The text is empty.")
     position = text.find("\0")

@@ -39,14 +39,14 @@ def spaced(text: str, language: str) -> str:
     """Return text with the spacing of its language, for display.
 
     Only spaces change, and only in French: those that stand in the text become
-    no-break ones, so that no line begins with a mark. Every other language is
-    returned as it is.
+    no-break ones, and guillemets get theirs, so that no line begins with a mark.
+    Every other language is returned as it is.
     """
     if language.split("-")[0] != "fr":
         return text
-    text = _HIGH.sub(NNBSP + r"\1", text)
-    text = _COLON.sub(NBSP + r"\1", text)
     text = _OPEN.sub("«" + NBSP, text)
     text = _CLOSE.sub(NBSP + "»", text)
+    text = _HIGH.sub(NNBSP + r"\1", text)
+    text = _COLON.sub(NBSP + r"\1", text)
     text = _DIGITS.sub(NNBSP, text)
     return _PERCENT.sub(NBSP, text)

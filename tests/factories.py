@@ -94,7 +94,7 @@ def make_superuser(username="root", password=None):
     return user
 
 
-def make_article(text=TEXT, **fields):
+def make_article(text=TEXT, *, by=None, **fields):
     """Return a published French article with its first revision.
 
     Other releases: release="draft", or release="embargoed" with embargo_until. Days
@@ -105,7 +105,8 @@ def make_article(text=TEXT, **fields):
     if fields.get("published_on"):
         fields["published_on"] = _day(fields["published_on"])
         fields.setdefault("published_on_known", "printed")
-    return workflow.receive_article(text, by=make_editor(), fields=fields).article
+    by = by or make_editor()
+    return workflow.receive_article(text, by=by, fields=fields).article
 
 
 def make_revision(article=None, text=TEXT, **columns):
@@ -138,7 +139,8 @@ def make_source(name="conférence de presse", **columns):
     columns = {"kind": "press_conference", "language": "fr", **columns}
     if columns.get("terms", "on_record") != "on_record":
         columns.setdefault("terms_reason", "La source craint pour sa place.")
-        columns.setdefault("terms_approved_by", make_standards_editor())
+        if "terms_approved_by" not in columns:
+            columns["terms_approved_by"] = make_standards_editor()
     return Source.objects.create(name=name, **columns)
 
 

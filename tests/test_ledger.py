@@ -143,11 +143,17 @@ def test_every_column_of_a_review_has_an_edit():
     assert columns - EDITS.keys() == {"id", "quote", "number"}
 
 
-@pytest.mark.parametrize("number", [1, 2, 3])
-@pytest.mark.parametrize("column", EDITS)
-def test_an_edit_of_any_column_breaks_the_chain_there(quote, number, column):
-    if (column, number) == ("previous_digest", 1):
-        pytest.skip("a constraint: the first review has no digest before it")
+@pytest.mark.parametrize(
+    ("column", "number"),
+    [
+        (column, number)
+        for column in EDITS
+        for number in (1, 2, 3)
+        # a constraint refuses this one: the first review has no digest before it
+        if (column, number) != ("previous_digest", 1)
+    ],
+)
+def test_an_edit_of_any_column_breaks_the_chain_there(quote, column, number):
     row = review(quote, number).get()
     value = EDITS[column](row) if callable(EDITS[column]) else EDITS[column]
 
@@ -242,7 +248,6 @@ def test_every_column_of_a_quote_is_in_its_state_or_kept_out_for_a_reason():
         *("changed_by", "changed_at", "decided_by", "version"),
         # the chain itself
         *("review_count", "head_digest"),
-        "id",
     }
     inside = {"public_id": "id"} | dict.fromkeys(
         ("said_on_precision", "said_on_printed", "said_on_known"), "said_on"
@@ -250,6 +255,8 @@ def test_every_column_of_a_quote_is_in_its_state_or_kept_out_for_a_reason():
     state = as_loaded(make_quote())
 
     for field in Quote._meta.concrete_fields:
+        if field.primary_key:
+            continue
         is_there = inside.get(field.name, field.name) in state
         assert is_there != (field.name in kept_out), field.name
 
@@ -267,7 +274,9 @@ def test_the_spans_in_force_are_those_of_the_newest_revision_with_any():
     newer = make_revision(quote.article)
     make_revision(quote.article)
     old = quote.spans.get(role="content")
-    quote.spans.create(revision=newer, role="content", start=2, end=24, exact=old.exact)
+    quote.spans.create(
+        revision=newer, role="content", start=old.start, end=old.end, exact=old.exact
+    )
 
     assert [span.revision for span in ledger.spans_in_force(quote)] == [newer]
     assert quote.spans.count() == 5

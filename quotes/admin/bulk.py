@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from quotes import transitions, workflow
 from quotes.admin.base import message_of, page
+from quotes.admin.statements import who
 from quotes.roles import may
 from quotes.vocabulary import Decision
 
@@ -109,7 +110,14 @@ def _decide_all(desk, request, queryset, decision):
         "admin/quotes/bulk.html",
         title=row.label,
         form=form,
-        rows=[(quote, _refusal(quote, decision, request.user)) for quote in quotes],
+        rows=[
+            {
+                "quote": quote,
+                "said_by": ", ".join(who(row) for row in quote.preferred),
+                "refusal": _refusal(quote, decision, request.user),
+            }
+            for quote in quotes
+        ],
         action=request.POST.get("action"),
         checkbox=ACTION_CHECKBOX_NAME,
     )

@@ -150,9 +150,7 @@ def _take(desk, request, correction, step, given):
     quote = correction.quote
     quote.version = given["version"]
     if step == "discard":
-        workflow.discard_correction(
-            correction, by=request.user, reason=given["reason"]
-        )
+        workflow.discard_correction(correction, by=request.user, reason=given["reason"])
         desk.log_deletions(request, [correction])
         desk.told(request, _("The draft is discarded."))
         return redirect("admin:quotes_quote_change", quote.pk)

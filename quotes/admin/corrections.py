@@ -12,6 +12,7 @@ from quotes import workflow
 from quotes.admin import correction_steps
 from quotes.admin.base import NewsroomAdmin
 from quotes.admin.notices import first_wording
+from quotes.admin.statements import who
 from quotes.models import Correction, Quote
 from quotes.roles import may
 from quotes.vocabulary import CorrectionClass, ErrorKind, Rank
@@ -51,7 +52,7 @@ class CorrectionForm(forms.ModelForm):
 
 
 def _attribution_label(row):
-    words = {"who": row, "rank": row.get_rank_display()}
+    words = {"who": who(row), "rank": row.get_rank_display()}
     if row.mention is None or row.speaker is None:
         return _("%(who)s (%(rank)s)") % words
     words["mention"] = row.mention.exact
@@ -84,7 +85,8 @@ class CorrectionAdmin(NewsroomAdmin):
             {
                 "fields": (
                     ("shown", "right"),
-                    ("wrong_attribution", "right_attribution"),
+                    "wrong_attribution",
+                    "right_attribution",
                 )
             },
         ),

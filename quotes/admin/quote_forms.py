@@ -25,7 +25,7 @@ def speaker_field(**options):
 class QuoteForm(forms.ModelForm):
     """A quote as an editor types it; saving is the workflow's."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
@@ -53,8 +53,8 @@ class QuoteForm(forms.ModelForm):
         is_new = self.instance.pk is None
         rows = blank_rows() if is_new else stored_rows(self.instance)
         self.stored = {tuple(row.values()) for row in rows} if not is_new else set()
-        if "version" in self.fields:
-            self.fields["version"].initial = self.instance.version
+        if "seen_version" in self.fields:
+            self.fields["seen_version"].initial = self.instance.version
         if is_new and "language" in self.fields:
             self.fields["language"].required = False
             self.fields["language"].help_text = _("Empty: that of the article.")
@@ -124,7 +124,7 @@ class QuoteForm(forms.ModelForm):
         return claims
 
     def _demand_same_version(self):
-        seen, now = self.cleaned_data.get("version"), self.instance.version
+        seen, now = self.cleaned_data.get("seen_version"), self.instance.version
         if seen != now:
             self.add_error(
                 None,

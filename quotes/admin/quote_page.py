@@ -57,13 +57,21 @@ def seen(quote):
     publication = quote.publications.filter(is_current=True).first()
     return {
         "quote": quote,
-        "mentions": [s for s in spans_in_force(quote) if s.role == SpanRole.MENTION],
+        "mentions": _mentions(quote, attributions),
         "attributions": attributions,
         "lines": lines_around(quote),
         "publication": publication,
         "differences": differences(quote, publication),
         "is_corrected": any(row.is_published for row in quote.corrections.all()),
     }
+
+
+def _mentions(quote, attributions):
+    """Return how the one who said it is printed; where nobody is said, every mention."""
+    preferred = [row for row in attributions if row.rank == Rank.PREFERRED]
+    if preferred:
+        return [row.mention for row in preferred if row.mention is not None]
+    return [s for s in spans_in_force(quote) if s.role == SpanRole.MENTION]
 
 
 _ORDER = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}

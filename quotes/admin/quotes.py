@@ -13,7 +13,7 @@ from quotes import workflow
 from quotes.admin import attributing, bulk, decisions, quote_page
 from quotes.admin.base import HistoryAdmin
 from quotes.admin.quote_forms import QuoteForm
-from quotes.admin.statements import lines_of_article, statements_of
+from quotes.admin.statements import lines_of_article, statements_of, who
 from quotes.models import Article, Attribution, Quote
 from quotes.roles import may
 from quotes.templatetags.quotes_markup import sign
@@ -41,12 +41,12 @@ class QuoteAdmin(bulk.BulkDecisions, HistoryAdmin):
         "shown_words",
         "shown_status",
         "speakers",
+        "changed_by",
         "article_title",
         "kind",
-        "changed_by",
     )
     list_display_links = ("shown_words",)
-    list_filter = ("status", "kind", "polarity", "is_heading", "language")
+    list_filter = ("status", "kind", "polarity", "is_heading")
     list_select_related = ("article", "changed_by")
     search_fields = (
         "words",
@@ -67,7 +67,9 @@ class QuoteAdmin(bulk.BulkDecisions, HistoryAdmin):
             return [(None, {"fields": ("article", *what)}), who, _SAID, _FROM]
         sets = [(None, {"fields": what}), _SAID, _FROM]
         if self.has_change_permission(request, obj):
-            sets.append((_("Why you change it"), {"fields": ("reason", "version")}))
+            sets.append(
+                (_("Why you change it"), {"fields": ("reason", "seen_version")})
+            )
         return sets
 
     def get_queryset(self, request):
@@ -119,11 +121,11 @@ class QuoteAdmin(bulk.BulkDecisions, HistoryAdmin):
 
     @admin.display(description=gettext_lazy("speaker"))
     def speakers(self, quote):
-        return ", ".join(str(row) for row in quote.preferred) or "–"
+        return ", ".join(who(row) for row in quote.preferred) or "–"
 
     @admin.display(description=gettext_lazy("article"), ordering="article__headline")
     def article_title(self, quote):
-        return Truncator(quote.article.title).chars(60)
+        return Truncator(quote.article.title).chars(40)
 
     def has_add_permission(self, request):
         """A contributor adds too: what they enter is a proposal."""
@@ -137,7 +139,7 @@ class QuoteAdmin(bulk.BulkDecisions, HistoryAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            obj.version = form.cleaned_data["version"]
+            obj.version = form.cleaned_data["seen_version"]
             saved = workflow.change_quote(
                 obj,
                 by=request.user,

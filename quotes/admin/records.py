@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from quotes.admin.base import ReadOnlyAdmin
+from quotes.admin.statements import who
 from quotes.models import Attribution, Proposal, Publication, Review, Span
 
 
@@ -56,7 +57,7 @@ class SpanAdmin(OfQuoteAdmin):
 
 @admin.register(Attribution)
 class AttributionAdmin(OfQuoteAdmin):
-    list_display = ("__str__", "rank", "basis", "quote_words", "accepted_by")
+    list_display = ("said_by", "rank", "basis", "quote_words", "accepted_by")
     list_filter = ("rank", "basis", "jointly")
     list_select_related = ("quote", "speaker", "mention", "accepted_by")
     search_fields = ("speaker__name", "mention__exact", "quote__public_id")
@@ -69,6 +70,10 @@ class AttributionAdmin(OfQuoteAdmin):
         "reason",
     )
     readonly_fields = ("quote_link",)
+
+    @admin.display(description=_("speaker"), ordering="speaker__name")
+    def said_by(self, attribution):
+        return who(attribution)
 
     def lookup_allowed(self, lookup, value, request=None):
         """A speaker's page leads here when it cannot be deleted."""

@@ -3,11 +3,21 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from quotes.admin.marked_text import Mark, marked_lines, window_around
 from quotes.ledger import spans_in_force
 from quotes.models import Quote
 from quotes.vocabulary import Rank, SpanRole
+
+
+def who(row):
+    """Return whom an attribution names: a speaker, else the words that are printed."""
+    if row.speaker is not None:
+        return str(row.speaker)
+    if row.mention is not None:
+        return _("“%(mention)s”, not identified") % {"mention": row.mention.exact}
+    return _("not identified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +37,11 @@ class Statement:
         return reverse("admin:quotes_quote_change", args=[self.quote.pk])
 
     @property
-    def preferred(self):
-        """The attributions in force, in order; from preloaded rows."""
+    def said_by(self):
+        """Whom the attributions in force name, in order; from preloaded rows."""
         rows = [a for a in self.quote.attributions.all() if a.rank == Rank.PREFERRED]
-        return sorted(rows, key=lambda row: row.position)
+        rows.sort(key=lambda row: row.position)
+        return ", ".join(who(row) for row in rows)
 
 
 def statements_of(article, revision):
