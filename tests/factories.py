@@ -65,7 +65,7 @@ def make_user(username, *roles, **columns):
     user, is_new = User.objects.get_or_create(
         username=username, defaults={"is_staff": True, "password": "!", **columns}
     )
-    if is_new or roles:
+    if is_new and roles:
         user.groups.set(Group.objects.filter(name__in=roles))
     return user
 

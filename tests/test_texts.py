@@ -1,7 +1,7 @@
 """Texts: normalized once, selected by code points, folded for searching."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.texts import (
@@ -47,6 +47,7 @@ def test_line_ends_and_a_byte_order_mark_are_all_that_changes(received, kept):
     assert normalize(received) == kept
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_normalizing_twice_changes_nothing(text):
     try:
@@ -81,6 +82,7 @@ def test_the_digest_is_that_of_utf_8():
 # select
 
 
+@settings(deadline=None)
 @given(text=st.text(min_size=1), data=st.data())
 def test_a_selector_is_a_slice_with_its_context(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
@@ -170,16 +172,19 @@ def test_folding_is_what_a_reader_would_type(text, folded):
     assert fold(text) == folded
 
 
+@settings(deadline=None)
 @given(letters)
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(letters)
 def test_case_makes_no_difference(text):
     assert fold(text.upper()) == fold(text) == fold(text.lower())
 
 
+@settings(deadline=None)
 @given(before=letters, word=st.sampled_from(["Élysée", "l’œuvre"]), after=letters)
 def test_a_word_is_found_in_the_text_that_holds_it(before, word, after):
     assert fold(word) in fold(f"{before} {word} {after}")

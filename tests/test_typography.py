@@ -4,7 +4,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.typography import NBSP, NNBSP, marks, spaced
@@ -42,11 +42,13 @@ def test_french_spaces_do_not_break(text, shown):
     assert spaced(text, "fr-CA") == shown
 
 
+@settings(deadline=None)
 @given(texts)
 def test_only_spaces_change(text):
     assert SPACES.sub("", spaced(text, "fr")) == SPACES.sub("", text)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_spacing_twice_changes_nothing(text):
     once = spaced(text, "fr")
@@ -60,6 +62,7 @@ def test_spacing_twice_changes_nothing_in_any_short_run_of_marks():
         assert spaced(once, "fr") == once, signs
 
 
+@settings(deadline=None)
 @given(text=st.text(), language=st.sampled_from(["en", "en-GB", "de", "ru", "und", ""]))
 def test_no_other_language_is_touched(text, language):
     assert spaced(text, language) == text

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html
@@ -36,6 +37,15 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields.pop("text", None)
+        for field in self.fields.values():
+            if isinstance(field.widget, AdminSplitDateTime):
+                _name_both_parts(field)
+
+
+def _name_both_parts(field):
+    """Give date and time a name each: Django labels neither (5.2)."""
+    for part, name in zip(field.widget.widgets, (_("date"), _("time")), strict=True):
+        part.attrs["aria-label"] = f"{field.label}: {name}"
 
 
 @admin.register(Article)
@@ -129,7 +139,7 @@ class ArticleAdmin(HistoryAdmin):
         count = obj.quotes.count()
         if count:
             why = _(
-                "%(count)d statements stand in this article, and their reviews name it. "
+                "Statements stand in this article (%(count)d), and their reviews name it. "
                 "Set its release to “withheld” to take it from readers; a statement "
                 "that is none is rejected on its own page."
             ) % {"count": count}
@@ -148,7 +158,7 @@ class ArticleAdmin(HistoryAdmin):
         to_delete, counts, perms_needed, _protected = super().get_deleted_objects(
             objs, request
         )
-        return to_delete, counts, perms_needed, []
+        return to_delete, counts, perms_needed - {Revision._meta.verbose_name}, []
 
     def delete_model(self, request, obj):
         obj._history_user = request.user

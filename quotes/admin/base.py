@@ -95,6 +95,14 @@ class NewsroomAdmin(admin.ModelAdmin):
                 )
         return super().delete_view(request, object_id, extra_context)
 
+    def get_view_on_site_url(self, obj=None):
+        """Offer the public page only of what readers may see."""
+        if obj is not None and hasattr(type(obj).objects, "public"):
+            public = type(obj).objects.public().filter(pk=obj.pk)
+            if not public.exists():
+                return None
+        return super().get_view_on_site_url(obj)
+
     def told(self, request, sentence, *, error=False):
         """Say something on the next page."""
         self.message_user(

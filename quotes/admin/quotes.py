@@ -188,10 +188,9 @@ class QuoteAdmin(bulk.BulkDecisions, HistoryAdmin):
         """A quote is never deleted: its reviews are append-only."""
         return (
             _(
-                "A statement is never deleted: its %(count)d reviews keep what was done "
-                "with it. Say that it is not a quote, or withdraw it if it was public."
-            )
-            % {"count": obj.review_count},
+                "A statement is never deleted: its reviews keep what was done with it. "
+                "Say that it is not a quote, or withdraw it if it was public."
+            ),
             [
                 (way.label, way.url)
                 for way in quote_page.ways_on(obj, request.user)

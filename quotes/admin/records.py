@@ -16,7 +16,7 @@ from quotes.models import Attribution, Proposal, Publication, Review, Span
 def as_json(value):
     """Return plain data as it is stored, set to be read."""
     text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
-    return format_html('<pre class="record">{}</pre>', text)
+    return format_html('<pre class="record" tabindex="0">{}</pre>', text)
 
 
 class OfQuoteAdmin(ReadOnlyAdmin):

@@ -69,15 +69,15 @@ class SourceAdmin(HistoryAdmin):
         quotes = obj.quotes.count()
         if quotes or obj.publication_rows.exists():
             why = _(
-                "%(count)d statements name this source, and reviews keep it. Give those "
-                "statements another source on their own pages."
+                "Statements name this source (%(count)d), and reviews keep it. Give "
+                "those statements another source on their own pages."
             ) % {"count": quotes}
             used = reverse("admin:quotes_quote_changelist")
             return why, [
                 (_("See these statements"), f"{used}?source__id__exact={obj.pk}")
             ]
         if obj.relayed_by.exists():
-            why = _("%(names)s relay this source: change what they relay first.") % {
+            why = _("This source is relayed (%(names)s): change that first.") % {
                 "names": ", ".join(str(row) for row in obj.relayed_by.all()[:5])
             }
             return why, []

@@ -61,7 +61,7 @@ class SpeakerAdmin(HistoryAdmin):
         count = obj.attributions.count()
         if count or obj.publication_rows.exists():
             why = _(
-                "%(count)d attributions name this speaker, and reviews keep who was "
+                "Attributions name this speaker (%(count)d), and reviews keep who was "
                 "named. If it is the same as another speaker, the two are merged; if "
                 "a statement is not theirs, reattribute it on its own page."
             ) % {"count": count}

@@ -53,7 +53,7 @@ def test_a_source_that_another_relays_is_kept(log_in):
 
     asked, answered = both_answers(log_in(factories.make_superuser()), "source", root)
 
-    assert "dépêche relay this source" in asked.context["why"]
+    assert "is relayed (dépêche)" in asked.context["why"]
     assert answered.status_code == 409
     assert Source.objects.count() == 2
 

@@ -184,7 +184,7 @@ def test_saving_what_was_not_changed_writes_no_review(log_in):
 
 
 def test_a_span_is_moved_by_typing_other_words(log_in):
-    quote = factories.make_quote()
+    quote = factories.make_quote(quoted=())
     data = quote_data(quote)
     row = next(k for k, v in data.items() if v == "content")[: -len("role")]
     data[f"{row}exact"] = "tiendrons parole"
@@ -249,9 +249,12 @@ def test_an_outside_id_taken_by_another_quote_is_refused_in_words(log_in):
 
 
 def test_what_readers_see_is_held_against_what_stands_now(log_in):
-    quote = factories.make_quote_under_review()
+    quote = factories.make_verified_quote()
+    change = address("quote", "change", quote.pk)
+    client = log_in(factories.make_editor())
+    client.post(change, quote_data(quote, polarity="requested", reason="Une demande."))
 
-    page = log_in(factories.make_editor()).get(address("quote", "change", quote.pk))
+    page = client.get(change)
 
     assert [(d.label, d.public, d.now) for d in page.context["differences"]] == [
         ("Polarity", "asserted", "requested")

@@ -31,12 +31,6 @@ NEVER_COMPLETE = {
 }
 
 MOVES = [(row, before) for row in transitions.TABLE for before in row.moves]
-NO_MOVES = [
-    (decision, status)
-    for decision in Decision
-    for status in Status
-    if transitions.find(decision, status) is None
-]
 
 
 def ready_for(decision, status):
@@ -93,13 +87,14 @@ def test_a_row_of_the_table_is_open_to_its_role_and_to_no_lower_one(row, status)
     assert is_published == row.public
 
 
-@pytest.mark.parametrize(
-    ("decision", "status"), NO_MOVES, ids=[f"{d}-{s}" for d, s in NO_MOVES]
-)
-def test_what_is_not_in_the_table_is_refused(decision, status):
-    quote = make_quote_in(status)
+@pytest.mark.parametrize("status", Status)
+def test_what_is_not_in_the_table_is_refused(status):
+    quote, root = make_quote_in(status), make_superuser()
+    missing = [each for each in Decision if transitions.find(each, status) is None]
+    assert missing
 
-    assert refusal(take, decision, quote, by=make_superuser()) == "no_transition"
+    for decision in missing:
+        assert refusal(take, decision, quote, by=root) == "no_transition", decision
 
 
 @pytest.mark.parametrize(
