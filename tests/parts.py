@@ -1,4 +1,4 @@
-"""The parts that do not come from the package index: PostgreSQL, Chromium, gettext.
+"""The parts that pip does not bring: PostgreSQL, Chromium, gettext.
 
 Root on Debian gets a missing one installed. Everyone else goes without and is told so.
 """
@@ -6,6 +6,7 @@ Root on Debian gets a missing one installed. Everyone else goes without and is t
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,6 +40,12 @@ def _has_postgres() -> bool:
     return bool(os.environ.get("TEST_DATABASE_URL") or find_programs())
 
 
+def _has_driver() -> bool:
+    """Playwright brings its driver along, but not every library the driver wants."""
+    command = [sys.executable, "-m", "playwright", "--version"]
+    return not subprocess.run(command, capture_output=True, check=False).returncode  # noqa: S603
+
+
 def _has_gettext() -> bool:
     return all(map(shutil.which, ("msgfmt", "xgettext", "msgmerge")))
 
@@ -57,8 +64,9 @@ POSTGRES = Part("PostgreSQL", _has_postgres, ("postgresql",))
 CHROMIUM = Part(
     "Chromium", lambda: find_chromium() is not None, ("chromium", "fonts-liberation")
 )
+DRIVER = Part("Playwright's driver", _has_driver, ("libatomic1",))
 GETTEXT = Part("gettext", _has_gettext, ("gettext",))
-PARTS = (POSTGRES, CHROMIUM, GETTEXT)
+PARTS = (POSTGRES, CHROMIUM, DRIVER, GETTEXT)
 
 
 def missing_parts(parts: tuple[Part, ...] = PARTS) -> dict[Part, str]:

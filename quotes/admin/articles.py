@@ -56,11 +56,11 @@ class ArticleAdmin(HistoryAdmin):
     change_form_template = "admin/quotes/article_form.html"
     list_display = (
         "shown_title",
-        "publisher",
-        "published_on",
-        "language",
         "release",
         "statement_count",
+        "published_on",
+        "publisher",
+        "language",
     )
     list_filter = ("release", "language", "published_on_known")
     date_hierarchy = "published_on"

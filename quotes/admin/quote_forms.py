@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +15,14 @@ from quotes.workflow.pieces import revision_in_force
 
 
 def speaker_field(**options):
-    """Return a field to choose a speaker with the admin's own search."""
-    widget = AutocompleteSelect(Attribution._meta.get_field("speaker"), admin.site)
+    """Return a field to choose a speaker with the admin's own search, or add one."""
+    field = Attribution._meta.get_field("speaker")
+    widget = RelatedFieldWidgetWrapper(
+        AutocompleteSelect(field, admin.site),
+        field.remote_field,
+        admin.site,
+        can_add_related=True,
+    )
     return forms.ModelChoiceField(
         Speaker.objects.standing(), widget=widget, required=False, **options
     )
