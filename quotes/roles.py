@@ -36,6 +36,14 @@ def codenames(role):
     return found
 
 
+def lowest_role_with(permission):
+    """Return the first role of the ladder that has a permission, by codename."""
+    for role in LADDER:
+        if permission in codenames(role):
+            return role
+    return Role.ADMINISTRATOR
+
+
 def create_groups(using="default", **kwargs):
     """Bring the four groups and their permissions up to date; other groups stay."""
     from django.contrib.auth.management import create_permissions

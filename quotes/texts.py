@@ -5,6 +5,7 @@ JavaScript indices (which count UTF-16 units).
 """
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -15,8 +16,20 @@ CONTEXT = 32
 ELISION = " […] "
 
 
+def gettext_noop(sentence: str) -> str:
+    """Mark a sentence for the catalogue; who shows it translates, this module is pure."""
+    return sentence
+
+
 class TextError(ValueError):
-    """A text or a span that cannot be taken; the message says where and what to do."""
+    """A text or a span that cannot be taken; the message says where and what to do.
+
+    sentence % params is the message; sentence alone is the key of its translation.
+    """
+
+    def __init__(self, sentence: str, **params: object) -> None:
+        super().__init__(sentence % params)
+        self.sentence, self.params = sentence, params
 
 
 def normalize(text: str) -> str:
@@ -25,16 +38,22 @@ def normalize(text: str) -> str:
     Nothing else changes (no strip, no Unicode normalization): the faults of a
     received text are evidence. Applying it twice changes nothing.
 
-    Raises TextError for an empty text and for a NUL character, which neither
+    Raises TextError for an empty text, and for NUL and lone surrogates, which neither
     database can hold.
     """
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise TextError("The text is empty.")
-    position = text.find("\0")
-    if position >= 0:
-        line = text.count("\n", 0, position) + 1
-        raise TextError(f"Line {line} holds a NUL character; remove it.")
+        raise TextError(gettext_noop("The text is empty."))
+    unheld = re.search("[\0\ud800-\udfff]", text)
+    if unheld:
+        raise TextError(
+            gettext_noop(
+                "Line %(line)d holds a sign that no database can keep (%(sign)s); "
+                "remove it."
+            ),
+            line=line_of(text, unheld.start()),
+            sign=f"U+{ord(unheld.group()):04X}",
+        )
     return text
 
 
@@ -64,7 +83,13 @@ def select(text: str, start: int, end: int) -> Selector:
     """
     if not 0 <= start < end <= len(text):
         raise TextError(
-            f"{start}–{end} is not a stretch of this text, which has {len(text)} signs."
+            gettext_noop(
+                "%(start)d–%(end)d is not a stretch of this text, which has "
+                "%(length)d signs."
+            ),
+            start=start,
+            end=end,
+            length=len(text),
         )
     return Selector(
         start=start,
@@ -81,25 +106,41 @@ def find_unique(text: str, words: str) -> Selector:
     Raises TextError when they do not stand there, or stand there more than once:
     two candidates are never a pick.
     """
-    starts = []
-    at = text.find(words) if words else -1
-    while at >= 0:
-        starts.append(at)
-        at = text.find(words, at + 1)
+    starts = starts_of(text, words)
     if not starts:
         raise TextError("These words do not stand in the text, letter by letter.")
     if len(starts) > 1:
         places = ", ".join(f"{at} (line {line_of(text, at)})" for at in starts)
         raise TextError(
-            f"These words stand in the text {len(starts)} times: at {places}. "
-            "Give the start of the one that is meant."
+            "These words stand in the text %(count)d times: at %(places)s. Give the "
+            "start of the one that is meant.",
+            count=len(starts),
+            places=places,
         )
     return select(text, starts[0], starts[0] + len(words))
+
+
+def starts_of(text: str, words: str) -> list[int]:
+    """Return every position where words stand in text, letter by letter."""
+    starts = []
+    at = text.find(words) if words else -1
+    while at >= 0:
+        starts.append(at)
+        at = text.find(words, at + 1)
+    return starts
 
 
 def line_of(text: str, position: int) -> int:
     """Return the number of the line, counted from 1, that holds a position."""
     return text.count("\n", 0, position) + 1
+
+
+def slug(text: str) -> str:
+    """Return text for an address: folded, with hyphens for all but a–z and 0–9.
+
+    Empty where nothing is left, as for a name in Cyrillic letters.
+    """
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
 def fold(text: str) -> str:

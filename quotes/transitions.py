@@ -64,7 +64,7 @@ TABLE = (
     Transition(
         Decision.VERIFY,
         _("Verify"),
-        _to(S.VERIFIED, S.UNVERIFIED, S.UNDER_REVIEW, S.DISPUTED, S.UNRESOLVED),
+        _to(S.VERIFIED, S.UNVERIFIED, S.UNDER_REVIEW, S.DISPUTED),
         "verify_quote",
         four_eyes=True,
         public=True,
@@ -82,7 +82,7 @@ TABLE = (
     Transition(
         Decision.SETTLE,
         _("Settle as unresolved"),
-        _to(S.UNRESOLVED, S.UNVERIFIED, S.UNDER_REVIEW, S.VERIFIED, S.DISPUTED),
+        _to(S.UNRESOLVED, S.UNVERIFIED, S.UNDER_REVIEW, S.DISPUTED),
         "settle_quote",
         four_eyes=True,
         public=True,
@@ -106,7 +106,7 @@ TABLE = (
     Transition(
         Decision.REOPEN,
         _("Reopen"),
-        {S.REJECTED: S.UNVERIFIED, **_to(S.UNDER_REVIEW, *SETTLED)},
+        {S.REJECTED: S.PROPOSED, **_to(S.UNDER_REVIEW, *SETTLED)},
         "reject_quote",
         needs_reason=True,
     ),

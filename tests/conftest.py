@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connections
+from django.utils.translation import override
 
 from tests.parts import find_chromium
 from tests.processes import in_ci
@@ -41,6 +42,13 @@ def django_db_modify_db_settings(
         if connection.vendor == "sqlite":
             path = tmp_path_factory.mktemp("database") / f"{connection.alias}.sqlite3"
             connection.settings_dict["TEST"]["NAME"] = str(path)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Begin in English: a request under /fr/ leaves its language to the next test."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

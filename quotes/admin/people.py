@@ -13,6 +13,11 @@ class NewsroomUserAdmin(UserAdmin):
 
     show_full_result_count = False
 
+    def get_readonly_fields(self, request, obj=None):
+        """A username is for life: the digests of all reviews by this person hold it."""
+        fixed = ("username",) if obj is not None else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
     def has_view_permission(self, request, obj=None):
         return _is_choice(request) or super().has_view_permission(request, obj)
 

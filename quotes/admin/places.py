@@ -3,21 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from quotes.texts import line_of
+from quotes.texts import line_of, starts_of
 
 
 def typed_words(value):
     """Return words as the text has them: a browser sends line breaks as CRLF."""
     return (value or "").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def starts_of(text, words):
-    """Return every position where words stand in text, letter by letter."""
-    starts, at = [], text.find(words) if words else -1
-    while at >= 0:
-        starts.append(at)
-        at = text.find(words, at + 1)
-    return starts
 
 
 def place_of(text, words, start=None):

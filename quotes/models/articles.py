@@ -5,12 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator, slugify
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from quotes.models.base import PublicIdModel, digest_length, one_of
 from quotes.querysets import ArticleQuerySet, RevisionQuerySet
+from quotes.texts import slug
 from quotes.vocabulary import Known, Language, Release
 
 
@@ -139,7 +140,7 @@ class Article(PublicIdModel):
             "quotes:article",
             kwargs={
                 "public_id": self.public_id,
-                "slug": slugify(self.headline) or self.language,
+                "slug": slug(self.headline) or self.language,
             },
         )
 

@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from quotes.models.articles import Article
@@ -17,6 +16,7 @@ from quotes.public_querysets import (
     PublicationSourceQuerySet,
     PublicationSpeakerQuerySet,
 )
+from quotes.texts import slug
 from quotes.vocabulary import (
     PUBLIC,
     Decision,
@@ -169,7 +169,7 @@ class Publication(models.Model):
     @property
     def slug(self):
         """First words of the quote for the address; decoration, the id decides."""
-        return slugify(" ".join(self.words.split()[:8]))[:60].strip("-") or "quote"
+        return slug(" ".join(self.words.split()[:8]))[:60].strip("-") or "quote"
 
     def get_version_url(self):
         return reverse(

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from quotes.models.base import PublicIdModel, one_of
 from quotes.querysets import SourceQuerySet
+from quotes.texts import slug
 from quotes.vocabulary import Language, SourceKind, Terms
 
 
@@ -99,6 +99,6 @@ class Source(PublicIdModel):
             "quotes:source",
             kwargs={
                 "public_id": self.public_id,
-                "slug": slugify(self.name) or self.kind,
+                "slug": slug(self.name) or self.kind,
             },
         )

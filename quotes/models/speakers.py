@@ -4,7 +4,6 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -15,6 +14,7 @@ from quotes.querysets import (
     SpeakerNameQuerySet,
     SpeakerQuerySet,
 )
+from quotes.texts import slug
 from quotes.vocabulary import Language, NameKind, SpeakerKind
 
 
@@ -104,7 +104,7 @@ class Speaker(PublicIdModel):
             "quotes:speaker",
             kwargs={
                 "public_id": self.public_id,
-                "slug": slugify(self.name) or self.kind,
+                "slug": slug(self.name) or self.kind,
             },
         )
 

@@ -8,12 +8,12 @@ from django.urls import reverse, translate_url
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from quotes.passages import CUE, ELISION, MENTION, QUOTED
+from quotes.texts import slug
 from quotes.typography import marks
 from quotes.typography import spaced as space
 from quotes.vocabulary import (
@@ -156,7 +156,7 @@ def address(thing, kind):
     fallback = thing.get("language") if kind == "article" else thing.get("kind")
     return reverse(
         f"quotes:{kind}",
-        kwargs={"public_id": thing["id"], "slug": slugify(label) or fallback},
+        kwargs={"public_id": thing["id"], "slug": slug(label) or fallback},
     )
 
 

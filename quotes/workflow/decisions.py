@@ -9,7 +9,7 @@ from quotes.roles import may
 from quotes.shown import is_shown_as_passage
 from quotes.texts import TextError, select
 from quotes.vocabulary import Basis, Decision, Outcome, Rank, SpanRole
-from quotes.workflow.errors import WorkflowError
+from quotes.workflow.errors import WorkflowError, translated
 from quotes.workflow.records import (
     changers,
     demand_permission,
@@ -223,7 +223,7 @@ def span_fault(span, quote):
     try:
         there = select(span.revision.text, span.start, span.end)
     except TextError as error:
-        return f"{name}: {error}"
+        return f"{name}: {translated(error)}"
     for field in ("exact", "prefix", "suffix"):
         if getattr(there, field) != getattr(span, field):
             return (
@@ -243,7 +243,11 @@ def _close_proposals(quote, decision, by):
 
 
 def _prefer_accepted(quote, by):
-    """Make what was proposed the preferred attribution, unless an editor chose one."""
+    """Make the proposed attribution the preferred one, unless an editor chose one.
+
+    Two proposed ones are candidates still: nothing says whether they are meant jointly
+    or one instead of the other, and a program's choice is nobody's decision.
+    """
     if quote.attributions.filter(rank=Rank.PREFERRED).exists():
         return
     rows = list(
@@ -251,8 +255,10 @@ def _prefer_accepted(quote, by):
             basis=Basis.PROPOSED, rank=Rank.NORMAL, accepted_by=None
         ).order_by("number")
     )
-    for position, row in enumerate(rows, start=1):
-        row.accepted_by = by
-        row.rank, row.position, row.jointly = Rank.PREFERRED, position, len(rows) > 1
-        row._history_user = by
-        row.save()
+    if len(rows) != 1:
+        return
+    [row] = rows
+    row.accepted_by = by
+    row.rank, row.position = Rank.PREFERRED, 1
+    row._history_user = by
+    row.save()

@@ -1,6 +1,7 @@
 """What the workflow says when it refuses."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 
 class WorkflowError(ValidationError):
@@ -12,3 +13,8 @@ class WorkflowError(ValidationError):
 
     def __str__(self):
         return " ".join(self.messages)
+
+
+def translated(error):
+    """Return what a TextError says, in the language of the one who reads it."""
+    return gettext(error.sentence) % error.params

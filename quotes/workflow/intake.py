@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from quotes.models import Article, Revision
 from quotes.texts import TextError, normalize, sha256
-from quotes.workflow.errors import WorkflowError
+from quotes.workflow.errors import WorkflowError, translated
 from quotes.workflow.records import demand_permission, now_in_whole_seconds
 
 
@@ -40,7 +40,7 @@ def receive_text(article, text, *, by, at=None):
     try:
         text = normalize(text)
     except TextError as error:
-        raise WorkflowError(str(error), code="incomplete") from None
+        raise WorkflowError(translated(error), code="incomplete") from None
     return Revision.objects.create(
         article=article,
         number=1,

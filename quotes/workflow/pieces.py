@@ -12,7 +12,7 @@ from quotes.ledger import spans_in_force
 from quotes.models import Attribution, Span
 from quotes.texts import ELISION, TextError, select
 from quotes.vocabulary import Basis, Rank, SpanRole
-from quotes.workflow.errors import WorkflowError
+from quotes.workflow.errors import WorkflowError, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _select(text, span):
         return select(text, span.start, span.end)
     except TextError as error:
         raise WorkflowError(
-            f"{span.role} {span.number}: {error}", code="bad_span"
+            f"{span.role} {span.number}: {translated(error)}", code="bad_span"
         ) from None
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from quotes import publishing, transitions
 from quotes.ledger import quote_state, review_digest
 from quotes.models import Quote, Review
-from quotes.roles import may, role_of
+from quotes.roles import lowest_role_with, may, role_of
 from quotes.vocabulary import Status
 from quotes.workflow.errors import WorkflowError
 
@@ -55,9 +55,9 @@ def demand_permission(by, permission):
     """Raise WorkflowError (not_allowed) unless a user has a permission."""
     if not may(by, permission):
         raise WorkflowError(
-            _("Your role does not allow this: it needs the permission “%(name)s”."),
+            _("Your role does not allow this: it takes the role “%(role)s”."),
             code="not_allowed",
-            params={"name": permission},
+            params={"role": lowest_role_with(permission).label},
         )
 
 

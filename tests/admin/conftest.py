@@ -2,16 +2,8 @@
 
 import pytest
 from django.urls import reverse
-from django.utils.translation import override
 
 from quotes.models import Quote
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    """Begin in English: a request under /fr/ leaves its language to the next test."""
-    with override("en"):
-        yield
 
 
 @pytest.fixture
