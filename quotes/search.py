@@ -2,6 +2,8 @@
 place that may ask which database this is; today both answer the same way.
 """
 
+import re
+
 from django.db.models import Q
 
 from quotes.texts import fold
@@ -13,7 +15,7 @@ MAX_WORDS = 12
 def every_word(column, words):
     """Return the condition that a folded column holds each of the words given.
 
-    Words in "double quotes" are one phrase. Accents, case and the form of the
+    Words in "marks", “marks” or « marks » are one phrase. Accents, case and the form of the
     apostrophe make no difference, on either database: both sides are folded.
     """
     condition = Q()
@@ -25,8 +27,8 @@ def every_word(column, words):
 def phrases(words):
     """Return the folded words and quoted phrases of a query, in order."""
     found = []
-    for index, part in enumerate(words.replace("“", '"').replace("”", '"').split('"')):
-        folded = fold(part.replace("«", " ").replace("»", " "))
+    for index, part in enumerate(re.split('["“”«»]', words)):
+        folded = fold(part)
         if not folded:
             continue
         found.extend([folded] if index % 2 else folded.split())

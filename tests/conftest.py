@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connections
-from django.utils.translation import override
+from django.utils import translation
 
-from tests.parts import find_chromium
+from tests.parts import CHROMIUM, DRIVER, find_chromium
 from tests.processes import in_ci
 
 if TYPE_CHECKING:
@@ -45,18 +45,21 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    """Begin in English: a request under /fr/ leaves its language to the next test."""
-    with override("en"):
-        yield
+def _default_language() -> None:
+    """Begin in the default language.
+
+    The test client answers in the test's own thread, so that the language of the last
+    address would last into the next test, in whatever order they come.
+    """
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """One Chromium for the whole session."""
-    chromium = find_chromium()
-    if chromium is None:
-        (pytest.fail if in_ci() else pytest.skip)("Chromium is not installed")
+    missing = [part.name for part in (CHROMIUM, DRIVER) if not part.is_there()]
+    if missing:
+        (pytest.fail if in_ci() else pytest.skip)(f"not found: {', '.join(missing)}")
     # Only here: the suites without a browser do not need it.
     from playwright.sync_api import sync_playwright
 
@@ -65,7 +68,7 @@ def browser() -> "Iterator[Browser]":
         # query next to a running loop for a mistake.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(
-            executable_path=chromium, args=CHROMIUM_ARGUMENTS
+            executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS
         )
         yield browser
         browser.close()

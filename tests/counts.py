@@ -83,7 +83,7 @@ class Counter:
 
     def show(self, terminalreporter) -> None:
         """Write a line for every run, and the names of what failed in it."""
-        terminalreporter.section("all runs")
+        terminalreporter.write_sep("=", "all runs")
         for run in read_runs(self.path):
             terminalreporter.write_line(str(run), red=run.is_bad)
             for name in run.failures[:MOST_NAMES]:

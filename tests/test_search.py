@@ -24,7 +24,7 @@ from tests.factories import (
         ('"aide militaire"', ["aide militaire"]),
         ("“aide militaire”", ["aide militaire"]),
         ('Kallas "aide militaire" 2024', ["kallas", "aide militaire", "2024"]),
-        ("« pure invention »", ["pure", "invention"]),
+        ("« pure invention »", ["pure invention"]),
         ('un "deux trois', ["un", "deux trois"]),
         ('""', []),
         ("l’Otan", ["l'otan"]),

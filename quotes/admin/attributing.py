@@ -109,7 +109,7 @@ def _mention_choices(quote):
         if span.role != SpanRole.MENTION:
             continue
         if span.start is None:
-            yield span.number, f"“{span.exact}”"
+            yield span.number, _("“%(words)s”") % {"words": span.exact}
             continue
         line = line_of(span.revision.text, span.start)
         words = {"words": span.exact, "line": line}

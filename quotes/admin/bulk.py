@@ -141,7 +141,8 @@ def _take(desk, request, quotes, row, said):
         try:
             decided = workflow.decide(quote, row.decision, by=request.user, **said)
         except (workflow.WorkflowError, IntegrityError) as error:
-            desk.told(request, f"{quote}: {message_of(error)}", error=True)
+            why = {"quote": quote, "why": message_of(error)}
+            desk.told(request, _("“%(quote)s”: %(why)s") % why, error=True)
             continue
         desk.log_change(request, decided, f"{row.decision.label}. {said['reason']}")
         done += 1

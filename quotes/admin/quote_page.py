@@ -100,7 +100,7 @@ def ways_on(quote, user):
         refusal = workflow.why_not(quote, row, user)
         note = ""
         if refusal and workflow.needs_override(quote, row, user):
-            note, refusal = _("Alone, with a reason that readers see"), ""
+            note, refusal = _("Alone, with a reason; readers see “single editor”"), ""
         ways.append(Way(row.label, _address(quote, row), refusal, note))
         if row.decision == Decision.REATTRIBUTE:
             label = _("Add candidate")
@@ -207,8 +207,8 @@ def _claim(row, names, mentions):
 
 def _spans(state):
     return "; ".join(
-        f"{SpanRole(span['role']).label} {span['number']}: “{span['exact']}”"
-        f" ({span['start']}–{span['end']})"
+        _("%(role)s %(number)d, %(start)s–%(end)s: “%(words)s”")
+        % {**span, "role": SpanRole(span["role"]).label, "words": span["exact"]}
         for span in state["spans"]
         if span["role"] != SpanRole.MENTION
     )

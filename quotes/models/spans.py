@@ -139,7 +139,7 @@ class QuoteLink(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.from_quote_id} {self.kind} {self.to_quote_id}"
+        return f"{self.from_quote} – {self.get_kind_display()} – {self.to_quote}"
 
     def natural_key(self):
         return (

@@ -8,9 +8,8 @@ from django.urls import reverse, translate_url
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from quotes.passages import CUE, ELISION, MENTION, QUOTED
 from quotes.texts import slug
@@ -42,11 +41,17 @@ SIGNS = {
 
 #: What a quote does to the other one, and what the other one does to it.
 LINK_PHRASES = {
-    LinkKind.DENIES: (_lazy("It denies:"), _lazy("It is denied by:")),
-    LinkKind.CONFIRMS: (_lazy("It confirms:"), _lazy("It is confirmed by:")),
-    LinkKind.REPEATS: (_lazy("It repeats:"), _lazy("It is repeated by:")),
-    LinkKind.REWORDS: (_lazy("It rewords:"), _lazy("It is reworded by:")),
-    LinkKind.TRANSLATES: (_lazy("It translates:"), _lazy("It is translated by:")),
+    LinkKind.DENIES: (gettext_lazy("It denies:"), gettext_lazy("It is denied by:")),
+    LinkKind.CONFIRMS: (
+        gettext_lazy("It confirms:"),
+        gettext_lazy("It is confirmed by:"),
+    ),
+    LinkKind.REPEATS: (gettext_lazy("It repeats:"), gettext_lazy("It is repeated by:")),
+    LinkKind.REWORDS: (gettext_lazy("It rewords:"), gettext_lazy("It is reworded by:")),
+    LinkKind.TRANSLATES: (
+        gettext_lazy("It translates:"),
+        gettext_lazy("It is translated by:"),
+    ),
 }
 
 VOCABULARIES = {

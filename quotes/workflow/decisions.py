@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from quotes.ledger import spans_in_force
-from quotes.models import Quote
+from quotes.models import Quote, Span
 from quotes.roles import may
 from quotes.shown import is_shown_as_passage
 from quotes.texts import TextError, select
@@ -215,21 +215,31 @@ def _demand_spans(quote, spans, preferred):
 
 def span_fault(span, quote):
     """Return what is wrong with a span against its revision's text, or ""."""
-    name = f"{span.role} {span.number}"
+    name = f"{span.get_role_display()} {span.number}"
     if span.revision.article_id != quote.article_id:
-        return f"{name}: the revision belongs to another article."
+        return _("%(span)s: the revision belongs to another article.") % {"span": name}
     if span.start is None:
-        return f"{name}: its place in the text is {span.state}."
+        return _("%(span)s: its place in the text is “%(state)s”.") % {
+            "span": name,
+            "state": span.get_state_display(),
+        }
     try:
         there = select(span.revision.text, span.start, span.end)
     except TextError as error:
-        return f"{name}: {translated(error)}"
+        return _("%(span)s: %(why)s") % {"span": name, "why": translated(error)}
     for field in ("exact", "prefix", "suffix"):
         if getattr(there, field) != getattr(span, field):
-            return (
-                f"{name}: {field} is “{getattr(span, field)}”, but the text has "
-                f"“{getattr(there, field)}” at {span.start}–{span.end}."
-            )
+            return _(
+                "%(span)s: “%(stored)s” is stored as “%(field)s”, but the text has "
+                "“%(there)s” at %(start)d–%(end)d."
+            ) % {
+                "span": name,
+                "stored": getattr(span, field),
+                "field": Span._meta.get_field(field).verbose_name,
+                "there": getattr(there, field),
+                "start": span.start,
+                "end": span.end,
+            }
     return ""
 
 

@@ -63,7 +63,12 @@ def _select(text, span):
         return select(text, span.start, span.end)
     except TextError as error:
         raise WorkflowError(
-            f"{span.role} {span.number}: {translated(error)}", code="bad_span"
+            _("%(span)s: %(why)s"),
+            code="bad_span",
+            params={
+                "span": f"{SpanRole(span.role).label} {span.number}",
+                "why": translated(error),
+            },
         ) from None
 
 
