@@ -129,4 +129,7 @@ class PublicationFilter(django_filters.FilterSet):
 
     def _name_of(self, public_id):
         row = self.queryset.filter(speakers__public_id=public_id).first()
-        return row.speaker_names if row else public_id
+        names = row.shown["speakers"] if row else []
+        return next(
+            (each["name"] for each in names if each["id"] == public_id), public_id
+        )

@@ -121,10 +121,8 @@ def correction_digest(correction):
             "severity": correction.severity,
             "shown": correction.shown,
             "right": correction.right,
-            "wrong_attribution": correction.wrong_attribution
-            and correction.wrong_attribution.number,
-            "right_attribution": correction.right_attribution
-            and correction.right_attribution.number,
+            "wrong_attribution": _claim(correction.wrong_attribution),
+            "right_attribution": _claim(correction.right_attribution),
             "notice": correction.notice,
             "language": correction.language,
             "delay_reason": correction.delay_reason,
@@ -132,6 +130,58 @@ def correction_digest(correction):
             "signed_by": correction.signed_by and correction.signed_by.get_username(),
             "published_at": moment(correction.published_at),
         }
+    )
+
+
+def _claim(row):
+    """Return what a correction says of an attribution: who, and where it was read."""
+    return row and {
+        "number": row.number,
+        "speaker": row.speaker and row.speaker.public_id,
+        "mention": row.mention
+        and {
+            "start": row.mention.start,
+            "end": row.mention.end,
+            "exact": row.mention.exact,
+        },
+    }
+
+
+#: Columns of a publication that its digest covers: all but its marks of standing.
+PUBLISHED_COLUMNS = (
+    "public_id",
+    "number",
+    "decision",
+    "role",
+    "status",
+    "is_corrected",
+    "is_single_editor",
+    "words",
+    "kind",
+    "polarity",
+    "language",
+    "is_heading",
+    "speaker_names",
+    "speaker_search",
+    "source_kind",
+    "search_text",
+    "article_search",
+    "source_search",
+    "notice",
+    "state",
+    "shown",
+)
+
+
+def publication_digest(publication):
+    """Return the digest that a publication must carry, from all that readers see."""
+    columns = {name: getattr(publication, name) for name in PUBLISHED_COLUMNS}
+    days = {
+        name: getattr(publication, name) and getattr(publication, name).isoformat()
+        for name in ("said_on", "dated_on")
+    }
+    return digest_of(
+        {**columns, **days, "published_at": moment(publication.published_at)}
     )
 
 
@@ -160,7 +210,7 @@ def first_break(quote, reviews):
     reviews are those of the quote in the order of their numbers. A tail that was
     cut off shows in the quote, which keeps the count and the digest of its head.
     """
-    previous, number = "", 0
+    previous, number, before = "", 0, None
     for number, review in enumerate(reviews, start=1):
         if review.number != number:
             return number, "is missing"
@@ -168,6 +218,9 @@ def first_break(quote, reviews):
             return number, "does not follow from the review before it"
         if review.at.microsecond:
             return number, "is not timed in whole seconds"
+        if before is not None and review.at < before:
+            return number, "is timed before the review before it"
+        before = review.at
         if review_digest(review) != review.digest:
             return number, "was changed after it was written"
         previous = review.digest

@@ -5,6 +5,7 @@ names, and every other quote from the listed ones.
 """
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from django.db.models import Q
 
@@ -70,9 +71,11 @@ def _window(text, stretches):
     last = text.find("\n", end)
     last = last if last >= 0 else len(text)
     if start - first > REACH:
-        first = text.find(" ", start - REACH) + 1
+        space = text.find(" ", start - REACH, start)
+        first = space + 1 if space >= 0 else start - REACH
     if last - end > REACH:
-        last = text.rfind(" ", 0, end + REACH)
+        space = text.rfind(" ", end, end + REACH)
+        last = space if space >= 0 else end + REACH
     return first, last
 
 
@@ -177,7 +180,25 @@ def public_offices(speaker):
     return [
         office
         for office in rows
-        if office.held_from
-        or office.held_to
-        or (office.printed_in is not None and office.printed_in.is_public())
+        if (office.printed_in.is_public() if office.printed_in else _is_dated(office))
     ]
+
+
+def public_chain(source):
+    """Return what a source relays as far as readers may see it, nearest first.
+
+    It ends before the first source that no listed publication has in its chain: an
+    editor may relay a new one today, and nobody has decided on it yet.
+    """
+    chain = source.chain()
+    public = set(
+        type(source)
+        .objects.public()
+        .filter(pk__in=[step.pk for step in chain])
+        .values_list("pk", flat=True)
+    )
+    return list(takewhile(lambda step: step.pk in public, chain))
+
+
+def _is_dated(office):
+    return office.held_from is not None or office.held_to is not None

@@ -4,8 +4,11 @@ public_state() and columns() are pure, so that check_data can hold every stored
 publication against its review.
 """
 
+from datetime import date
+
 from django.db.models import Prefetch
 
+from quotes.ledger import publication_digest
 from quotes.models import Publication, PublicationSource, PublicationSpeaker
 from quotes.shown import shown_texts
 from quotes.texts import fold
@@ -97,7 +100,7 @@ def publish(quote, review):
     before.update(is_current=False, under_review=False)
     preferred = [] if state["status"] == Status.WITHDRAWN else _preferred(quote)
     shown = shown_texts(quote, state, preferred)
-    publication = Publication.objects.create(
+    publication = Publication(
         quote=quote,
         number=number,
         review=review,
@@ -111,6 +114,11 @@ def publish(quote, review):
         **columns(state),
         **_list_columns(quote, state, shown, preferred),
     )
+    publication.said_on = publication.said_on and date.fromisoformat(
+        publication.said_on
+    )
+    publication.digest = publication_digest(publication)
+    publication.save(force_insert=True)
     _write_speakers_and_sources(publication, preferred, shown)
     return publication
 

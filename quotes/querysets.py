@@ -145,8 +145,10 @@ class QuoteQuerySet(PublicIdQuerySet):
             "attributions__accepted_by",
             "corrections__drafted_by",
             "corrections__signed_by",
-            "corrections__wrong_attribution",
-            "corrections__right_attribution",
+            "corrections__wrong_attribution__speaker",
+            "corrections__wrong_attribution__mention",
+            "corrections__right_attribution__speaker",
+            "corrections__right_attribution__mention",
         )
 
     def waiting(self):

@@ -6,6 +6,7 @@ page needs no join and an old version goes on saying what it said.
 
 from quotes.ledger import moment, spans_in_force
 from quotes.passages import Stretch, passage_of, words_of
+from quotes.transitions import FOUR_EYED
 from quotes.vocabulary import Kind, Polarity, Status
 
 
@@ -52,8 +53,17 @@ def shown_texts(quote, state, preferred):
         "chain": [_source(step) for step in quote.source.chain()]
         if quote.source
         else [],
+        "evidence": _evidence(quote),
         "notices": notices,
     }
+
+
+def _evidence(quote):
+    """Return the evidence of the last decision on a quote, unless it is internal."""
+    review = quote.reviews.filter(decision__in=FOUR_EYED).order_by("-number").first()
+    if review is None or review.evidence_is_internal:
+        return ""
+    return review.evidence
 
 
 def is_shown_as_passage(quote):

@@ -132,6 +132,9 @@ CHANGING = frozenset(
     | {row.decision for row in TABLE if row.changes}
 )
 
+#: Decisions that write a publication.
+PUBLIC_DECISIONS = frozenset(row.decision for row in TABLE if row.public)
+
 #: Decisions of a second person; changes before the last of them are settled.
 FOUR_EYED = frozenset(row.decision for row in TABLE if row.four_eyes)
 

@@ -14,7 +14,13 @@ from quotes.models import (
     Source,
     Speaker,
 )
-from quotes.public import context_runs, linked, marked_article, public_offices
+from quotes.public import (
+    context_runs,
+    linked,
+    marked_article,
+    public_chain,
+    public_offices,
+)
 from quotes.vocabulary import Status
 
 PAGE = 25
@@ -87,10 +93,13 @@ class QuoteView(Canonical):
     def get_context_data(self, **kwargs):
         publication = self.object
         versions = Publication.objects.public().filter(quote=publication.quote_id)
+        versions = list(versions.order_by("-number"))
+        taken_back = (v.number for v in versions if v.status == Status.WITHDRAWN)
         return super().get_context_data(
             context=context_runs(publication),
             links=linked(publication, QuoteLink.objects),
-            versions=versions.order_by("-number"),
+            versions=versions,
+            taken_back=next(taken_back, 0),
             **kwargs,
         )
 
@@ -114,7 +123,20 @@ class QuoteVersionView(Canonical):
         return self.object.get_version_url()
 
     def withdrawn(self):
-        return self.current if self.current.status == Status.WITHDRAWN else None
+        """Return the withdrawal that this version was taken back by, if one was.
+
+        Words that were withdrawn do not come back with a later version of the quote.
+        """
+        return (
+            Publication.objects.public()
+            .filter(
+                quote=self.object.quote_id,
+                status=Status.WITHDRAWN,
+                number__gte=self.object.number,
+            )
+            .order_by("number")
+            .last()
+        )
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -200,7 +222,7 @@ class SourceView(Canonical):
     def get_context_data(self, **kwargs):
         rows = Publication.objects.listed().from_source(self.object).newest_first()
         return super().get_context_data(
-            chain=self.object.chain(),
+            chain=public_chain(self.object),
             publications=rows[:PAGE],
             count=rows.count(),
             **kwargs,

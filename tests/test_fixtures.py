@@ -186,6 +186,7 @@ def duplicate_external_id(rows):
 
 def duplicate_public_id(rows):
     row = json.loads(json.dumps(first(rows, "quote")))
+    row["fields"]["external_id"] = "another"
     rows.append({**row, "pk": 4711})
 
 

@@ -20,6 +20,7 @@ from quotes.models import (
     Span,
     Speaker,
 )
+from tests.factories import make_verifier
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +115,12 @@ CHANGES = [
     (Publication, {"words": "d’autres mots"}, "words"),
     (Publication, {"is_corrected": False}, "is_corrected"),
     (Publication, {"role": "editor"}, "review"),
+    (Publication, {"shown": {}}, "digest"),
+    (Publication, {"search_text": "autre"}, "digest"),
+    (Publication, {"speaker_names": "Jake Sullivan"}, "digest"),
+    (Publication, {"notice": "autre"}, "digest"),
+    (Quote, {"version": 99}, "version"),
+    (Review, {"state": {}}, "state"),
 ]
 
 
@@ -188,3 +195,40 @@ def test_a_text_that_was_stored_around_intake_is_named():
     Revision.objects.update(text="Une autre dépêche.")
 
     assert "sha256" in {field for _which, field in found()}
+
+
+def test_the_newest_publication_cannot_vanish():
+    rows = quote().publications.order_by("number")
+    last = rows.last()
+    PublicationSpeaker.objects.filter(publication=last).delete()
+    PublicationSource.objects.filter(publication=last).delete()
+    last.delete()
+    Publication.objects.filter(pk=rows.last().pk).update(is_current=True)
+
+    assert (quote().public_id, "publications") in found()
+
+
+def test_other_names_of_who_changed_and_decided_are_named():
+    other = make_verifier("somebody else")
+    Quote.objects.filter(pk=quote().pk).update(decided_by=other)
+    Quote.objects.filter(pk=quote("nyt-troops").pk).update(changed_by=other)
+
+    assert (quote().public_id, "decided_by") in found()
+    assert (quote("nyt-troops").public_id, "changed_by") in found()
+
+
+def test_a_step_of_the_chain_cannot_be_replaced():
+    other = Source.objects.get(kind="unnamed")
+    PublicationSource.objects.filter(publication__quote=quote(), depth=1).update(
+        source=other
+    )
+
+    assert (quote().public_id, "sources") in found()
+
+
+def test_a_correction_of_another_quote_is_named():
+    correction = quote().corrections.get()
+    other = quote("nyt-troops").attributions.get(number=1)
+    quote().corrections.update(wrong_attribution=other)
+
+    assert (correction.public_id, "wrong_attribution") in found()

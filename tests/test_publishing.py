@@ -83,7 +83,7 @@ def full_of_secrets():
     signer = make_standards_editor("sacha")
     quote = make_quote(
         by=editor,
-        article=make_article(by=editor),
+        article=make_article(by=signer),
         speaker=make_speaker(SECRET["deprecated speaker"]),
         source=make_source(
             terms="unnamed",

@@ -330,3 +330,85 @@ def _address(name):
         "article": publication.article,
         "speaker": publication.speakers.first(),
     }[name].get_absolute_url()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("x" * 500 + "hello world and", "hello world and"),
+        ("hello world" + "x" * 500, "hello world"),
+        ("中 " + "中" * 300 + "“他 说 这话”" + "中" * 300, "他 说 这话"),
+        ("ab\ncd ef\n\n\ngh", "cd ef\n\n\ngh"),
+    ],
+)
+def test_a_statement_without_spaces_or_over_paragraphs_has_its_page(
+    client, admin_client, text, words
+):
+    quote = make.make_verified_quote(words, article=make.make_article(text))
+
+    assert page_of(client, quote).status_code == 200
+    assert page_of(client, quote.article).status_code == 200
+    for name in ("quote", "article"):
+        row = quote if name == "quote" else quote.article
+        address = reverse(f"admin:quotes_{name}_change", args=[row.pk])
+        assert admin_client.get(address).status_code == 200
+
+
+def test_a_source_that_an_editor_relays_today_is_not_shown_by_an_older_decision(client):
+    source = make.make_source("la conférence")
+    make.make_verified_quote(source=source)
+    source.relays = make.make_source("informateur secret")
+    source.save()
+
+    assert "informateur secret" not in page_of(client, source).content.decode()
+
+
+def test_withdrawn_words_do_not_come_back_with_a_later_version(client):
+    quote = make.make_withdrawn_quote()
+    quote = workflow.reopen(
+        quote, by=make.make_standards_editor(), reason="Une partie est exacte."
+    )
+    text = quote.article.current_revision.text
+    quote = workflow.change_quote(
+        quote,
+        by=make.make_editor(),
+        reason="Seuls ces mots ont été dits.",
+        spans=make.spans_of(
+            text, content="parole", quoted="parole", cue=make.CUE, mention=make.MENTION
+        ),
+    )
+    workflow.verify(quote, by=make.make_verifier())
+    first, _withdrawn, last = quote.publications.order_by("number")
+
+    assert client.get(first.get_version_url()).status_code == 410
+    answer = page_of(client, quote)
+    html = answer.content.decode()
+    assert "Nous tiendrons" not in _words(answer)
+    assert first.get_version_url() not in html
+    assert last.get_version_url() in html
+
+
+def test_the_correction_of_a_withdrawn_quote_repeats_nothing(client):
+    quote = make.make_verified_quote()
+    correction = make.make_published_correction(quote, shown="Des mots inventés")
+    quote.refresh_from_db()
+    workflow.withdraw(quote, by=make.make_standards_editor(), reason="Inventé.")
+
+    html = client.get(correction.get_absolute_url()).content.decode()
+
+    assert "Notre base" in html
+    assert "Des mots inventés" not in html
+
+
+def test_evidence_is_shown_unless_it_is_internal(client):
+    shown = make.make_disputed_quote(evidence="Enregistrement public")
+    hidden = workflow.dispute(
+        make.make_quote(),
+        by=make.make_verifier(),
+        reason="Le bureau dément.",
+        evidence="Note de la rédaction",
+        internal=True,
+    )
+
+    assert "Enregistrement public" in page_of(client, shown).content.decode()
+    assert "Note de la rédaction" not in page_of(client, hidden).content.decode()

@@ -158,4 +158,4 @@ def _take(desk, request, quotes, row, said):
 def _seen_version(request, quote):
     """Return the version on the page that was answered; 0 where it showed none."""
     seen = request.POST.get(f"version-{quote.pk}", "")
-    return int(seen) if seen.isdigit() else 0
+    return int(seen) if seen.isascii() and seen.isdecimal() else 0

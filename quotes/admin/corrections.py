@@ -189,7 +189,7 @@ class CorrectionAdmin(NewsroomAdmin):
     def _quote_of(self, request):
         """Return the quote that the address names, or None."""
         key = request.GET.get("quote", "")
-        if not key.isdigit():
+        if not (key.isascii() and key.isdecimal() and len(key) < 19):
             return None
         return Quote.objects.select_related("article").filter(pk=key).first()
 

@@ -94,7 +94,7 @@ def window_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Piece]:
-    here = [mark for mark in marks if mark.start < end and mark.end > start]
+    here = [mark for mark in marks if max(mark.start, start) < min(mark.end, end)]
     clipped = [
         _Clipped(max(mark.start, start) - start, min(mark.end, end) - start, mark)
         for mark in here

@@ -72,6 +72,13 @@ class QuoteAdmin(bulk.BulkDecisions, HistoryAdmin):
             )
         return sets
 
+    def get_changeform_initial_data(self, request):
+        """Drop an article that no address of ours would name."""
+        initial = super().get_changeform_initial_data(request)
+        if not _is_key(initial.get("article")):
+            initial.pop("article", None)
+        return initial
+
     def get_queryset(self, request):
         preferred = Attribution.objects.filter(rank=Rank.PREFERRED)
         preferred = preferred.select_related("speaker", "mention").order_by("position")
@@ -210,10 +217,16 @@ class QuoteAdmin(bulk.BulkDecisions, HistoryAdmin):
         return redirect(reverse("admin:quotes_quote_change", args=[obj.pk]))
 
 
+def _is_key(value):
+    """Tell whether a value from an address can be a primary key."""
+    text = str(value or "")
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
 def _article_of(form):
     """Return the article that a new quote is of, as far as one was chosen."""
     given = form.data.get("article") if form.is_bound else form.initial.get("article")
-    if not str(given or "").isdigit():
+    if not _is_key(given):
         return None
     return Article.objects.with_texts().filter(pk=given).first()
 

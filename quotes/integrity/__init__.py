@@ -30,7 +30,15 @@ def problems():
     yield from cycle_problems(Source, "relays")
     yield from cycle_problems(Speaker, "merged_into")
     for quote in every_quote():
-        yield from quote_problems(quote)
+        try:
+            yield from quote_problems(quote)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            yield Problem(
+                "quote",
+                quote.public_id,
+                "state",
+                f"cannot be read ({type(error).__name__}: {error})",
+            )
 
 
 def every_quote():

@@ -2,6 +2,8 @@
 
 from quotes import publishing
 from quotes.integrity.problem import Problem, in_order
+from quotes.ledger import publication_digest
+from quotes.transitions import PUBLIC_DECISIONS
 from quotes.vocabulary import PUBLIC, Status
 
 
@@ -18,11 +20,26 @@ def publication_problems(quote):
             yield Problem("publication", which, "review", "is not of this quote")
             continue
         yield from _differences(row, review, which)
+    published = {row.review_id for row in rows}
+    for review in reviews.values():
+        if review.decision in PUBLIC_DECISIONS and review.pk not in published:
+            yield Problem(
+                "quote",
+                quote.public_id,
+                "publications",
+                f"that of review {review.number} is missing",
+            )
     yield from _standing_problems(quote, rows)
 
 
 def _differences(row, review, which):
-    expected = publishing.public_state(review.state)
+    try:
+        expected = publishing.public_state(review.state)
+    except (KeyError, TypeError) as error:
+        yield Problem("publication", which, "state", f"its review has no {error}")
+        return
+    if publication_digest(row) != row.digest:
+        yield Problem("publication", which, "digest", "does not fit: it was changed")
     if row.state != expected:
         yield Problem("publication", which, "state", "is not what the review saw")
         return
@@ -38,24 +55,24 @@ def _differences(row, review, which):
         review.decision,
     ):
         yield Problem("publication", which, "review", "moment, role or decision differ")
-    named = [
-        link.speaker.public_id
-        for link in sorted(row.speaker_rows.all(), key=lambda link: link.position)
-    ]
+    named = {(link.position, link.speaker.public_id) for link in row.speaker_rows.all()}
     if named != _speakers_in(expected):
         yield Problem("publication", which, "speakers", "are not those of the review")
-    nearest = [
-        link.source.public_id for link in row.source_rows.all() if not link.depth
-    ]
-    source = expected.get("source")
-    if nearest != ([source] if source else []):
+    chain = {(link.depth, link.source.public_id) for link in row.source_rows.all()}
+    shown = row.shown.get("chain", [])
+    if chain != {(depth, step["id"]) for depth, step in enumerate(shown)} or (
+        [step["id"] for step in shown[:1]]
+        != [expected[key] for key in ("source",) if expected.get(key)]
+    ):
         yield Problem("publication", which, "sources", "are not those of the review")
 
 
 def _speakers_in(state):
-    rows = [row for row in state.get("attributions", ()) if row["position"]]
-    rows.sort(key=lambda row: row["position"])
-    return [row["speaker"] for row in rows if row["speaker"]]
+    return {
+        (row["position"], row["speaker"])
+        for row in state.get("attributions", ())
+        if row["position"] and row["speaker"]
+    }
 
 
 def _standing_problems(quote, rows):

@@ -3,7 +3,7 @@
 from quotes import ledger, transitions
 from quotes.integrity.problem import Problem, in_order
 from quotes.texts import ELISION
-from quotes.vocabulary import SETTLED, Rank, SpanRole, Status
+from quotes.vocabulary import SETTLED, Decision, Rank, SpanRole, Status
 from quotes.workflow import span_fault
 
 
@@ -93,8 +93,38 @@ def review_problems(quote):
             yield Problem(
                 "quote", quote.public_id, key, "is not what the last review saw"
             )
+    yield from _actor_problems(quote, reviews)
     if quote.status in SETTLED and quote.is_under_four_eyes:
         yield from _four_eyes_problems(quote, reviews)
+
+
+def _actor_problems(quote, reviews):
+    """Yield columns that name others than the reviews, or a count that is not theirs."""
+    changed = decided = before = None
+    for review in reviews:
+        voiding = ledger.voiding_part(review.state)
+        if review.decision in transitions.CHANGING and (
+            voiding != before or review.decision == Decision.ACCEPT
+        ):
+            changed = review.by_id
+        if review.decision in transitions.FOUR_EYED:
+            decided = review.by_id
+        before = voiding
+    for field, expected in (
+        ("changed_by_id", changed),
+        ("decided_by_id", decided),
+        ("version", len(reviews)),
+    ):
+        if getattr(quote, field) != expected:
+            name = field.removesuffix("_id")
+            yield Problem("quote", quote.public_id, name, "is not what the reviews say")
+    for correction in quote.corrections.all():
+        for name in ("wrong_attribution", "right_attribution"):
+            row = getattr(correction, name)
+            if row is not None and row.quote_id != quote.pk:
+                yield Problem(
+                    "correction", correction.public_id, name, "is of another quote"
+                )
 
 
 def _four_eyes_problems(quote, reviews):
@@ -110,4 +140,4 @@ def _four_eyes_problems(quote, reviews):
                     "decided_by",
                     f"review {review.number} was decided by somebody who changed it",
                 )
-            changed = set()
+            changed = set() if not review.state["single_editor"] else changed

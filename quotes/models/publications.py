@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from quotes.models.articles import Article
-from quotes.models.base import one_of
+from quotes.models.base import digest_length, one_of
 from quotes.models.quotes import Quote
 from quotes.models.reviews import Review
 from quotes.models.sources import Source
@@ -86,6 +86,7 @@ class Publication(models.Model):
     notice = models.TextField(_("notice"), blank=True)
     state = models.JSONField(_("public state"))
     shown = models.JSONField(_("display texts"))
+    digest = models.CharField(_("digest"), max_length=64)
     speakers = models.ManyToManyField(
         Speaker, through="PublicationSpeaker", related_name="publications"
     )
@@ -131,6 +132,7 @@ class Publication(models.Model):
                 fields=["quote"],
                 condition=Q(is_current=True),
             ),
+            digest_length("digest", "publication_digest_complete"),
             models.CheckConstraint(
                 name="publication_under_review_only_when_current",
                 condition=Q(under_review=False) | Q(is_current=True),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from quotes.vocabulary import SETTLED, Basis, Decision, Rank, Status
 from quotes.workflow.errors import WorkflowError
 from quotes.workflow.pieces import (
     attribute,
+    demand_claims,
     mention_number,
     revision_in_force,
     words_at,
@@ -56,6 +58,7 @@ def enter_quote(
     Raises WorkflowError (bad_span, incomplete, not_allowed).
     """
     demand_permission(by, "propose_quote" if proposed else "add_quote")
+    demand_claims(claims, proposed=proposed)
     at = now_in_whole_seconds(at)
     quote = Quote(
         article=revision.article,
@@ -121,6 +124,7 @@ def reattribute(quote, *, by, claims, reason, keep_old=False, deprecation="", at
         raise WorkflowError(
             _("Say to whom, or that it is not known."), code="incomplete"
         )
+    demand_claims(claims)
     locked = lock(quote)
     row = transition_for(locked, Decision.REATTRIBUTE)
     demand_permission(by, row.permission)
@@ -187,6 +191,14 @@ def _set_columns(quote, fields):
                 params={"name": name},
             )
         setattr(quote, name, value)
+    others = [each.name for each in Quote._meta.fields if each.name not in fields]
+    try:
+        quote.clean_fields(exclude=others)
+    except ValidationError as error:
+        raise WorkflowError(
+            " ".join(f"{name}: {' '.join(said)}" for name, said in error),
+            code="incomplete",
+        ) from None
 
 
 def _demand_difference(quote, claims):

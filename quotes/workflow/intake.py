@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from quotes.models import Article, Revision
 from quotes.texts import TextError, normalize, sha256
+from quotes.vocabulary import Release
 from quotes.workflow.errors import WorkflowError, translated
 from quotes.workflow.records import demand_permission, now_in_whole_seconds
 
@@ -17,6 +18,8 @@ def receive_article(text, *, by, fields, at=None, public_id=None):
     are columns of Article. Raises WorkflowError (not_allowed, incomplete).
     """
     demand_permission(by, "add_article")
+    if fields.get("release", Release.DRAFT) != Release.DRAFT:
+        demand_permission(by, "release_article")
     article = Article(**fields, created_at=now_in_whole_seconds(at))
     if public_id:
         article.public_id = public_id

@@ -85,6 +85,7 @@ def write_spans(quote, revision, spans, by):
         )
         if row.pk and (row.start, row.end) == (place.start, place.end):
             continue
+        _demand_not_evidence(row)
         for name in ("start", "end", "exact", "prefix", "suffix"):
             setattr(row, name, getattr(place, name))
         row.state = "exact"
@@ -104,6 +105,19 @@ def write_spans(quote, revision, spans, by):
         row.delete()
 
 
+def _demand_not_evidence(span):
+    """Refuse to move the mention of a deprecated attribution: it shows the error."""
+    if span.pk and span.attributions.filter(rank=Rank.DEPRECATED).exists():
+        raise WorkflowError(
+            _(
+                "mention %(number)d stays where it is: it is what a deprecated "
+                "attribution rested on. Add another mention instead."
+            ),
+            code="bad_span",
+            params={"number": span.number},
+        )
+
+
 def _demand_fit(spans):
     """Refuse two spans of one role and number, and quoted words outside the content."""
     if len({(span.role, span.number) for span in spans}) < len(spans):
@@ -121,6 +135,20 @@ def _demand_fit(spans):
                 code="bad_span",
                 params={"number": span.number},
             )
+
+
+def demand_claims(claims, *, proposed=False):
+    """Refuse claims that name one speaker twice, or a proposal as somebody's decision."""
+    speakers = [claim.speaker.resolved() for claim in claims if claim.speaker]
+    if len({speaker.pk for speaker in speakers}) < len(speakers):
+        raise WorkflowError(
+            _("The same speaker is named twice; jointly takes two."), code="incomplete"
+        )
+    if not proposed and any(claim.basis == Basis.PROPOSED for claim in claims):
+        raise WorkflowError(
+            _("What is proposed is accepted first; it is nobody’s decision yet."),
+            code="not_allowed",
+        )
 
 
 def attribute(quote, number, claim, *, by, position, jointly=False, reason=""):

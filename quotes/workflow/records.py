@@ -88,13 +88,15 @@ def transition_for(quote, decision):
 
 
 def changers(quote):
-    """Return the keys of all who changed a quote since it was last settled.
+    """Return the keys of all who changed a quote since two people last settled it.
 
     Read from the chain of reviews, not from the admin's history; the last changer
     always counts, whenever it was.
     """
     last = (
-        quote.reviews.filter(decision__in=transitions.FOUR_EYED)
+        quote.reviews.filter(
+            decision__in=transitions.FOUR_EYED, state__single_editor=""
+        )
         .order_by("-number")
         .values_list("number", flat=True)
         .first()
@@ -110,6 +112,7 @@ def record(quote, decision, *, by, at, reason="", evidence="", internal=False):
     The quote's own columns must be set; its spans, attributions and corrections
     saved. Returns the review. Raises IntegrityError where a constraint refuses.
     """
+    at = _not_before_the_last(quote, at)
     quote.version += 1
     quote.review_count += 1
     quote._history_user = by
@@ -134,6 +137,12 @@ def record(quote, decision, *, by, at, reason="", evidence="", internal=False):
     quote.save()
     review.save(force_insert=True)
     return review
+
+
+def _not_before_the_last(quote, at):
+    """Return a moment, or that of the last review: two servers' clocks may differ."""
+    latest = quote.reviews.order_by("-number").values_list("at", flat=True).first()
+    return at if latest is None else max(at, latest)
 
 
 def record_decision(quote, row, *, by, at, **said):

@@ -559,3 +559,40 @@ def test_what_nobody_said_can_become_known():
         "unresolved",
         "verified",
     ]
+
+
+def test_the_mention_of_a_deprecated_attribution_stays_where_it_is():
+    quote = make_verified_quote()
+    old = quote.spans.get(role="mention")
+    start = quote.article.current_revision.text.index("la ministre")
+    quote = workflow.reattribute(
+        quote,
+        by=make_editor(),
+        claims=[workflow.Claim(make_speaker("Autre"), place=(start, start + 11))],
+        reason="Une autre.",
+    )
+    moved = [
+        workflow.SpanAt(
+            span.role, span.number, span.start, span.end - (span.pk == old.pk)
+        )
+        for span in quote.spans.all()
+    ]
+
+    with pytest.raises(workflow.WorkflowError) as refused:
+        workflow.change_quote(quote, by=make_editor(), spans=moved, reason="Autre.")
+
+    assert refused.value.code == "bad_span"
+
+
+def test_one_speaker_is_not_two_jointly():
+    speaker = make_speaker()
+
+    with pytest.raises(workflow.WorkflowError) as refused:
+        make_quote(claims=[workflow.Claim(speaker, 1), workflow.Claim(speaker, 1)])
+
+    assert refused.value.code == "incomplete"
+
+
+def test_a_value_that_is_too_long_is_refused_with_its_field():
+    with pytest.raises(workflow.WorkflowError, match="occasion"):
+        make_quote(occasion="x" * 251)

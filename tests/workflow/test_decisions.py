@@ -544,3 +544,16 @@ def test_needs_override_tells_who_could_break_the_glass():
     row = transitions.find(Decision.VERIFY, quote.status)
 
     assert workflow.needs_override(quote, row, standards)
+
+
+def test_a_small_change_by_another_does_not_wash_off_a_decision_taken_alone():
+    alone = make_standards_editor()
+    quote = workflow.verify(make_quote(by=alone), by=alone, override="Seule de garde.")
+    quote = workflow.change_quote(
+        quote,
+        by=make_editor("other"),
+        fields={"occasion": "à Bruxelles"},
+        reason="Lieu ajouté.",
+    )
+
+    assert refusal(workflow.verify, quote, by=alone) == "four_eyes"

@@ -10,7 +10,7 @@ from tests.factories import make_article, make_editor, make_source, make_user
 
 pytestmark = pytest.mark.django_db
 
-FIELDS = {"language": "fr", "release": "published"}
+FIELDS = {"language": "fr"}
 
 
 def test_an_article_is_received_with_its_text_and_its_digest():
@@ -84,3 +84,13 @@ def test_a_walk_ends_at_a_circle_that_is_there():
     wire.refresh_from_db()
 
     assert wire.chain() == [wire, statement]
+
+
+def test_an_editor_does_not_release_an_article_at_once():
+    with pytest.raises(workflow.WorkflowError) as refused:
+        workflow.receive_article(
+            "Un.", by=make_editor(), fields={**FIELDS, "release": "published"}
+        )
+
+    assert refused.value.code == "not_allowed"
+    assert not Article.objects.exists()
