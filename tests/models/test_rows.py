@@ -140,7 +140,7 @@ def test_a_publication_is_labeled_with_what_readers_are_told(make, label):
 @pytest.mark.parametrize(
     ("words", "slug"),
     [
-        ("L’Europe — de l’Élysée !", "leurope-de-lelysee"),
+        ("L’Europe — de l’Élysée !", "l-europe-de-l-elysee"),
         ("mot " * 20, "mot-mot-mot-mot-mot-mot-mot-mot"),
         ("… !", "quote"),
         ("", "quote"),
