@@ -163,7 +163,7 @@ def test_columns_that_readers_see_have_a_filter_or_a_reason_for_none():
     no_filter = {
         "id", "quote", "number", "review", "is_current", "under_review",
         "published_at", "decision", "role", "public_id", "is_single_editor",
-        "polarity", "is_heading", "said_on", "notice", "state", "shown",
+        "polarity", "is_heading", "said_on", "notice", "digest", "state", "shown",
     }  # fmt: skip
     by_column = {
         "words": "q", "search_text": "q", "speaker_names": "speaker",

@@ -210,6 +210,7 @@ CASES = {
     "publication_under_review_only_when_current": (Publication, {"under_review": True}),
     "publication_withdrawn_shows_no_words": (Publication, {"status": "withdrawn"}),
     "publication_has_words_unless_withdrawn": (Publication, {"words": ""}),
+    "publication_digest_complete": (Publication, {"digest": DIGEST[:-1]}),
     "publication_speaker_position_unique": (PublicationSpeaker, {"position": 7}),
     "publication_source_depth_unique": (PublicationSource, {"depth": 7}),
 }
@@ -381,6 +382,7 @@ def spare(model, w):
             "drafted_by": w.editor,
         },
         Publication: lambda: {
+            "digest": DIGEST,
             "quote": w.quote,
             "number": number,
             "review": saved(Review, w),
