@@ -49,7 +49,7 @@ define create-venv
     fi; }; }
 endef
 
-demo: install ## Serve the demo on PORT=8000 (DEMO=before: before the verification)
+demo: install ## Serve the demo on PORT=8000 (DEMO=before: before the correction)
 	@case "$(DEMO)" in \
 	  after) file=demo.sqlite3; flag= ;; \
 	  before) file=demo-before.sqlite3; flag=--before ;; \
