@@ -531,7 +531,11 @@ def test_loaddata_is_refused_and_leaves_nothing(name, model, columns, world, tmp
 @pytest.mark.parametrize("model", {case[0] for case in CASES.values()})
 def test_the_rows_to_be_broken_are_valid_before(model, world):
     """Without this, a case could pass because of something else that is wrong."""
+    before = model.objects.count()
+
     model.objects.bulk_create([spare(model, world)])
+
+    assert model.objects.count() == before + 1
 
 
 @pytest.mark.parametrize("model", [Article, Speaker, Source, Quote, Correction])
