@@ -1,4 +1,4 @@
-"""The editors' site: Django's admin with our name and stylesheet."""
+"""The editors' site: Django's admin with our name and stylesheet, and the desk."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -11,3 +11,9 @@ class NewsroomAdminSite(admin.AdminSite):
     site_title = _("Quotes desk")
     index_title = _("What the newsroom holds")
     enable_nav_sidebar = True
+
+    def get_urls(self):
+        # Views need the models; this module is read while the apps are loaded.
+        from quotes.admin.desk.urls import patterns
+
+        return patterns(self) + super().get_urls()

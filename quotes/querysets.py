@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from quotes.visibility import released
-from quotes.vocabulary import Anchor, Status
+from quotes.vocabulary import OPEN_REPORTS, Anchor, Status
 
 
 class PublicIdQuerySet(models.QuerySet):
@@ -204,6 +204,51 @@ class ReviewQuerySet(models.QuerySet):
 
     def get_by_natural_key(self, quote, number):
         return self.get(quote__public_id=quote, number=number)
+
+
+class FindingQuerySet(models.QuerySet):
+    """What the checks say."""
+
+    def get_by_natural_key(self, quote, rule, place):
+        return self.get(quote__public_id=quote, rule=rule, place=place)
+
+    def open(self):
+        """Those that nobody dismissed."""
+        return self.filter(dismissed_at=None)
+
+
+class DeskItemQuerySet(models.QuerySet):
+    """Statements that need somebody."""
+
+    def get_by_natural_key(self, quote):
+        return self.get(quote__public_id=quote)
+
+    def claimed_by(self, user, at):
+        """Those that a user is on at a moment."""
+        return self.filter(claimed_by=user, claimed_until__gt=at)
+
+    def claimed_by_others(self, user, at):
+        """Those that somebody else is on at a moment."""
+        return self.filter(claimed_until__gt=at).exclude(claimed_by=user)
+
+    def blocked_for(self, user):
+        """Those that a user changed and so cannot decide."""
+        return self.filter(changers=user)
+
+
+class ReaderReportQuerySet(models.QuerySet):
+    """What readers sent."""
+
+    def open(self):
+        """Those that still need somebody."""
+        return self.filter(state__in=OPEN_REPORTS)
+
+
+class NoRowsManager(models.Manager):
+    """Finds nothing: for a table that only one room of the program may ask."""
+
+    def get_queryset(self):
+        return super().get_queryset().none()
 
 
 class CorrectionQuerySet(PublicIdQuerySet):

@@ -3,19 +3,30 @@
 from quotes.vocabulary import Role
 
 RECORDS = ("article", "speaker", "speakername", "office", "source", "quotelink")
-READ_ONLY = ("revision", "attribution", "proposal", "review", "publication")
+READ_ONLY = (
+    *("revision", "attribution", "proposal", "review", "publication"),
+    *("finding", "deskitem", "readerreport", "batch", "batchitem", "speakermerge"),
+    "correctiontask",
+)
 
 #: Own permissions of each role; view, add, change and delete are by model below.
 OWN = {
     Role.CONTRIBUTOR: ("propose_quote",),
-    Role.EDITOR: ("reject_quote", "draft_correction"),
+    Role.EDITOR: ("reject_quote", "draft_correction", "answer_report"),
     Role.VERIFIER: (
         "verify_quote",
         "dispute_quote",
         "settle_quote",
         "release_article",
+        "approve_terms",
+        "merge_speaker",
     ),
-    Role.STANDARDS_EDITOR: ("sign_correction", "withdraw_quote", "break_glass"),
+    Role.STANDARDS_EDITOR: (
+        "sign_correction",
+        "withdraw_quote",
+        "break_glass",
+        "view_vault",
+    ),
 }
 
 LADDER = tuple(OWN)

@@ -237,3 +237,45 @@ class Role(models.TextChoices):
     VERIFIER = "verifier", pgettext_lazy("role", "verifier")
     STANDARDS_EDITOR = "standards editor", pgettext_lazy("role", "standards editor")
     ADMINISTRATOR = "administrator", pgettext_lazy("role", "administrator")
+
+
+class ReportAbout(models.TextChoices):
+    """The page that a reader's report was sent from."""
+
+    QUOTE = "quote", _("quote")
+    ARTICLE = "article", _("article")
+    SPEAKER = "speaker", _("speaker")
+    SOURCE = "source", _("source")
+    CORRECTION = "correction", pgettext_lazy("page", "correction")
+
+
+class ReportState(models.TextChoices):
+    """What became of a reader's report."""
+
+    NEW = "new", pgettext_lazy("report", "new")
+    OPEN = "open", pgettext_lazy("report", "being looked into")
+    CORRECTED = "corrected", pgettext_lazy("report", "there was an error")
+    DECLINED = "declined", pgettext_lazy("report", "no error found")
+    SPAM = "spam", pgettext_lazy("report", "not a report")
+
+
+#: Reports that still need somebody.
+OPEN_REPORTS = (ReportState.NEW, ReportState.OPEN)
+
+
+class TaskKind(models.TextChoices):
+    """Where an error has been, when a correction is published."""
+
+    ARTICLE = "article", _("article")
+    HEADING = "heading", pgettext_lazy("task", "heading")
+    QUOTE = "quote", pgettext_lazy("task", "linked quote")
+    VERSION = "version", pgettext_lazy("task", "public version")
+    EXPORT = "export", pgettext_lazy("task", "feeds, exports and copies")
+
+
+class VaultAct(models.TextChoices):
+    """What somebody did with the identity behind a source."""
+
+    SEALED = "sealed", pgettext_lazy("vault", "sealed")
+    OPENED = "opened", pgettext_lazy("vault", "opened")
+    REMOVED = "removed", pgettext_lazy("vault", "removed")

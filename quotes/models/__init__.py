@@ -2,21 +2,34 @@
 
 from quotes.models.articles import Article, Revision
 from quotes.models.attributions import Attribution, Proposal
+from quotes.models.batches import Batch, BatchItem
+from quotes.models.desk import DeskItem, DeskKeys, SavedFilter
+from quotes.models.findings import Finding
+from quotes.models.merges import SpeakerMerge
 from quotes.models.publications import (
     Publication,
     PublicationSource,
     PublicationSpeaker,
 )
 from quotes.models.quotes import Quote
+from quotes.models.reports import ReaderReport
 from quotes.models.reviews import Correction, Review
 from quotes.models.sources import Source
 from quotes.models.spans import QuoteLink, Span
 from quotes.models.speakers import Office, Speaker, SpeakerName
+from quotes.models.tasks import CorrectionTask
+from quotes.models.vault import SourceIdentity, VaultAccess
 
 __all__ = [
     "Article",
     "Attribution",
+    "Batch",
+    "BatchItem",
     "Correction",
+    "CorrectionTask",
+    "DeskItem",
+    "DeskKeys",
+    "Finding",
     "Office",
     "Proposal",
     "Publication",
@@ -24,10 +37,15 @@ __all__ = [
     "PublicationSpeaker",
     "Quote",
     "QuoteLink",
+    "ReaderReport",
     "Review",
     "Revision",
+    "SavedFilter",
     "Source",
+    "SourceIdentity",
     "Span",
     "Speaker",
+    "SpeakerMerge",
     "SpeakerName",
+    "VaultAccess",
 ]

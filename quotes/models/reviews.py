@@ -55,6 +55,7 @@ class Review(models.Model):
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
         ordering = ["quote", "number"]
+        indexes = [models.Index(fields=["at"], name="review_by_moment")]
         constraints = [
             one_of("decision", Decision, "review_decision_known"),
             one_of("role", Role, "review_role_known"),

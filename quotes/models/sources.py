@@ -59,6 +59,7 @@ class Source(PublicIdModel):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["name", "pk"]
+        permissions = [("approve_terms", _("Can approve the terms of a source"))]
         constraints = [
             one_of("kind", SourceKind, "source_kind_known"),
             one_of("terms", Terms, "source_terms_known"),

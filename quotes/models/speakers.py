@@ -60,6 +60,7 @@ class Speaker(PublicIdModel):
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
         ordering = ["name", "pk"]
+        permissions = [("merge_speaker", _("Can merge speakers"))]
         indexes = [models.Index(fields=["name", "id"], name="speaker_by_name")]
         constraints = [
             one_of("kind", SpeakerKind, "speaker_kind_known"),

@@ -28,6 +28,7 @@ from quotes.workflow.decisions import (
     why_not,
     withdraw,
 )
+from quotes.workflow.desk import claim, release
 from quotes.workflow.errors import WorkflowError
 from quotes.workflow.intake import demand_no_cycle, receive_article, receive_text
 from quotes.workflow.pieces import Claim, SpanAt
@@ -39,6 +40,7 @@ __all__ = [
     "accept",
     "add_candidate",
     "change_quote",
+    "claim",
     "decide",
     "demand_no_cycle",
     "discard_correction",
@@ -52,6 +54,7 @@ __all__ = [
     "receive_article",
     "receive_text",
     "reject",
+    "release",
     "reopen",
     "settle",
     "sign_correction",

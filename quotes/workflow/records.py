@@ -1,9 +1,6 @@
 """The steps that every decision shares: lock, may they, record, publish."""
 
-from datetime import UTC
-
 from django.core.exceptions import ObjectDoesNotExist
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quotes import publishing, transitions
@@ -11,15 +8,21 @@ from quotes.ledger import quote_state, review_digest
 from quotes.models import Quote, Review
 from quotes.roles import lowest_role_with, may, role_of
 from quotes.vocabulary import Status
+from quotes.workflow.chain import changers, now_in_whole_seconds
+from quotes.workflow.desk import refresh_item
 from quotes.workflow.errors import WorkflowError
+from quotes.workflow.findings import refresh_findings
 
-
-def now_in_whole_seconds(at=None):
-    """Return a moment (now when omitted) in UTC without microseconds.
-
-    JSON fixtures cut microseconds; a digest must survive them.
-    """
-    return (at or timezone.now()).astimezone(UTC).replace(microsecond=0)
+__all__ = [
+    "changers",
+    "demand_permission",
+    "demand_reason",
+    "lock",
+    "now_in_whole_seconds",
+    "record",
+    "record_decision",
+    "transition_for",
+]
 
 
 def lock(quote):
@@ -87,25 +90,6 @@ def transition_for(quote, decision):
     return row
 
 
-def changers(quote):
-    """Return the keys of all who changed a quote since two people last settled it.
-
-    Read from the chain of reviews, not from the admin's history; the last changer
-    always counts, whenever it was.
-    """
-    last = (
-        quote.reviews.filter(
-            decision__in=transitions.FOUR_EYED, state__single_editor=""
-        )
-        .order_by("-number")
-        .values_list("number", flat=True)
-        .first()
-    )
-    rows = quote.reviews.filter(decision__in=transitions.CHANGING, number__gt=last or 0)
-    found = set(rows.values_list("by", flat=True))
-    return found | ({quote.changed_by_id} - {None})
-
-
 def record(quote, decision, *, by, at, reason="", evidence="", internal=False):
     """Save a changed quote and append a review of the state it is now in.
 
@@ -136,6 +120,9 @@ def record(quote, decision, *, by, at, reason="", evidence="", internal=False):
     quote.head_digest = review.digest
     quote.save()
     review.save(force_insert=True)
+    if decision in transitions.CHANGING:
+        refresh_findings(quote, at=at)
+    refresh_item(quote, at=at, free=decision not in transitions.CHANGING)
     return review
 
 

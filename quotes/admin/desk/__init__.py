@@ -1,0 +1,1 @@
+"""The verification desk: the queue, and one statement at a time."""
