@@ -156,6 +156,13 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+#: Proxies of ours before the server, each adding to X-Forwarded-For: whom the limit of
+#: readers' reports counts. 0: whoever connects is the reader.
+NEWSROOM_PROXIES = env.int("NEWSROOM_PROXIES", default=0)
+
+#: Keys of the vault of unnamed sources: the first seals, all open. Without: closed.
+NEWSROOM_VAULT_KEYS = env.list("NEWSROOM_VAULT_KEYS", default=[])
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 

@@ -1,6 +1,7 @@
 """The editors' site: Django's admin with our name and stylesheet, and the desk."""
 
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,3 +18,13 @@ class NewsroomAdminSite(admin.AdminSite):
         from quotes.admin.desk.urls import patterns
 
         return patterns(self) + super().get_urls()
+
+    def index(self, request, extra_context=None):
+        """Show what waits and what was done above the list of records."""
+        from quotes.admin.desk.dashboard import overview
+        from quotes.roles import may
+
+        shown = dict(extra_context or {})
+        if may(request.user, "view_quote"):
+            shown["overview"] = overview(request.user, timezone.now())
+        return super().index(request, shown)

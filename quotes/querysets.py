@@ -117,6 +117,15 @@ class OfficeQuerySet(models.QuerySet):
             held_from=held_from,
         )
 
+    def held_on(self, day, article):
+        """Those that Office.was_held() says were held; day and article may be None."""
+        undated = Q(held_from=None, held_to=None)
+        held = undated & Q(printed_in=article, printed_in__isnull=False)
+        if day is not None:
+            since = Q(held_from=None) | Q(held_from__lte=day)
+            held |= ~undated & since & (Q(held_to=None) | Q(held_to__gte=day))
+        return self.filter(held)
+
 
 class SourceQuerySet(PublicIdQuerySet):
     """Sources."""
@@ -272,3 +281,14 @@ class CorrectionQuerySet(PublicIdQuerySet):
             to_attr="current",
         )
         return self.select_related("quote__article").prefetch_related(current)
+
+
+class CorrectionTaskQuerySet(models.QuerySet):
+    """Places that carried an error."""
+
+    def get_by_natural_key(self, correction, number):
+        return self.get(correction__public_id=correction, number=number)
+
+    def open(self):
+        """Those of which nobody has said yet what became of them."""
+        return self.filter(done_by=None)

@@ -7,7 +7,7 @@ a complaint about a missing token, and no page can set the token's cookie.
 from django.urls import path, register_converter
 from django.views.decorators.csrf import csrf_exempt
 
-from quotes import views
+from quotes import reporting, views
 from quotes.ids import ALPHABET, LENGTH
 
 app_name = "quotes"
@@ -54,4 +54,16 @@ urlpatterns = [
     page("corrections/", views.CorrectionListView, "correction-list"),
     page("correction/<publicid:public_id>/", views.CorrectionView, "correction"),
     page("about/", views.AboutView, "about"),
+    path(
+        "report/<slug:about>/<publicid:public_id>/",
+        reporting.report_form,
+        name="report",
+    ),
+    path(
+        "report/quote/<publicid:public_id>/v/<int:number>/",
+        reporting.report_form,
+        {"about": "quote"},
+        name="report-quote",
+    ),
+    path("report/<slug:key>/", reporting.report_answer, name="report-answer"),
 ]

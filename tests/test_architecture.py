@@ -16,15 +16,22 @@ ROOT = Path(__file__).parent.parent
 #: From the top: each may import from its own layer and from those below it.
 LAYERS = [
     {"urls", "apps"},
-    {"admin", "views", "feeds", "sitemaps", "api", "management", "templatetags"},
+    {
+        *("admin", "views", "reporting", "feeds", "sitemaps", "api"),
+        *("management", "templatetags"),
+    },
     {
         *("workflow", "publishing", "shown", "public", "filtersets", "integrity"),
-        "importers",
+        "reported",
+        *("importers", "jsonld"),
     },
     {"models"},
     {"querysets", "public_querysets"},
     {"visibility", "search", "ledger", "transitions", "roles", "vocabulary"},
-    {"extraction", "checks", "ids", "texts", "passages", "typography", "marking"},
+    {
+        *("extraction", "checks", "ids", "texts", "passages", "typography"),
+        *("marking", "diffs", "notice_checks"),
+    },
 ]
 PURE = LAYERS[-1]
 
@@ -33,11 +40,16 @@ APPS_MAY_IMPORT = {"roles"}
 
 #: What readers are shown comes from publications; these hold what they must not see.
 NOT_FOR_READERS = {"Quote", "Span", "Attribution", "Proposal", "Review"}
-FOR_READERS = ("views", "public", "filtersets", "feeds", "sitemaps", "templatetags")
+FOR_READERS = (
+    *("views", "public", "filtersets", "feeds", "sitemaps", "templatetags"),
+    *("jsonld", "reported"),
+)
 
 #: Keyword updates that write no model with a history: receiver, as ast.unparse has it.
 UPDATES = {
     ("quotes/publishing.py", "before"),
+    ("quotes/workflow/reports.py", "rows"),
+    ("quotes/workflow/vault.py", "SourceIdentity.vault.filter(pk=row.pk)"),
     ("quotes/publishing.py", "quote.publications.filter(is_current=True)"),
     (
         "quotes/workflow/decisions.py",

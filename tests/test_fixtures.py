@@ -8,12 +8,15 @@ from django.core.management import call_command
 from django.core.serializers.base import DeserializationError
 from django.db import IntegrityError, transaction
 
-from fixtures.build_demo import STATEMENTS, TEXT, Demo, dump
+from fixtures import desk_piece
+from fixtures.build_demo import STATEMENTS, TEXT, Demo, dump, fixed_id
 from quotes.integrity import problems
 from quotes.models import (
     Article,
     Attribution,
     Correction,
+    DeskItem,
+    Finding,
     Publication,
     Quote,
     QuoteLink,
@@ -143,6 +146,29 @@ def test_the_fixtures_are_what_the_workflow_makes():
     demo.correct()
 
     assert dump() == (FIXTURES / "demo.json").read_text("utf-8")
+
+    piece = desk_piece.build(demo.camille, demo.dominique, fixed_id)
+    assert dump(only=piece) == (FIXTURES / "demo_desk.json").read_text("utf-8")
+
+
+def test_the_desk_s_piece_waits_there_and_readers_see_none_of_it(loaded):
+    public = Publication.objects.count()
+    call_command("loaddata", "demo_desk", verbosity=0)
+
+    piece = Article.objects.exclude(pk__in=Article.objects.public())
+    assert DeskItem.objects.filter(article__in=piece).count() == 11
+    assert Publication.objects.count() == public
+    assert [str(problem) for problem in problems()] == []
+
+
+def test_the_checks_find_the_two_traps_of_the_desk_s_piece(loaded):
+    call_command("loaddata", "demo_desk", verbosity=0)
+
+    found = Finding.objects.filter(quote__article__release="draft")
+    assert set(found.values_list("quote__external_id", "rule")) >= {
+        ("vingt-minutes", "M001"),
+        ("enquete", "A001"),
+    }
 
 
 def bad(change, tmp_path):

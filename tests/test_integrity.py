@@ -1,6 +1,7 @@
 """check_data and verify_ledger name what was changed behind the workflow's back."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,6 +11,8 @@ from quotes.integrity import ledger_problems, problems
 from quotes.models import (
     Article,
     Attribution,
+    DeskItem,
+    Finding,
     Publication,
     PublicationSource,
     PublicationSpeaker,
@@ -232,3 +235,48 @@ def test_a_correction_of_another_quote_is_named():
     quote().corrections.update(wrong_attribution=other)
 
     assert (correction.public_id, "wrong_attribution") in found()
+
+
+# The desk
+
+
+def test_a_waiting_quote_that_is_not_on_the_desk_is_named():
+    DeskItem.objects.filter(quote=quote("rubio-impasse")).delete()
+
+    assert (quote("rubio-impasse").public_id, "desk") in found()
+
+
+def test_a_row_of_the_desk_that_nobody_needs_is_named():
+    settled = quote("nyt-troops")
+    DeskItem.objects.create(quote=settled, article=settled.article)
+
+    assert (settled.public_id, "desk") in found()
+
+
+@pytest.mark.parametrize("column", ["severity", "open_corrections", "open_reports"])
+def test_a_wrong_column_of_the_desk_is_named(column):
+    DeskItem.objects.filter(quote=quote("rubio-impasse")).update(**{column: 3})
+
+    assert (quote("rubio-impasse").public_id, f"desk {column}") in found()
+
+
+def test_a_row_of_the_desk_under_another_article_is_named():
+    other = Article.objects.create(language="fr")
+    DeskItem.objects.filter(quote=quote("rubio-impasse")).update(article=other)
+
+    assert (quote("rubio-impasse").public_id, "desk article") in found()
+
+
+def test_a_grave_finding_of_a_settled_quote_counts_from_its_decision_on():
+    settled = quote("nyt-troops")
+    decided = settled.reviews.get(decision="verify").at
+    Finding.objects.create(
+        quote=settled, rule="M001", severity="high", found_at=decided
+    )
+    assert (settled.public_id, "desk") not in found()
+
+    Finding.objects.update(found_at=decided + timedelta(seconds=1))
+    assert (settled.public_id, "desk") in found()
+
+    call_command("refresh_desk", stdout=io.StringIO())
+    assert (settled.public_id, "desk") not in found()

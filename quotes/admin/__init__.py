@@ -3,6 +3,7 @@
 from quotes.admin import (
     articles,
     corrections,
+    findings,
     links,
     people,
     quotes,
@@ -14,6 +15,7 @@ from quotes.admin import (
 __all__ = [
     "articles",
     "corrections",
+    "findings",
     "links",
     "people",
     "quotes",

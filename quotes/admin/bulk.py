@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from quotes import transitions, workflow
 from quotes.admin.base import message_of, page
+from quotes.admin.desk import batches
 from quotes.admin.statements import who
 from quotes.roles import may
 from quotes.vocabulary import Decision
@@ -49,6 +50,7 @@ class BulkDecisions(admin.ModelAdmin):
         "settle_selected",
         "reject_selected",
         "dispute_selected",
+        "reattribute_selected",
     )
 
     @admin.action(
@@ -75,6 +77,13 @@ class BulkDecisions(admin.ModelAdmin):
     )
     def dispute_selected(self, request, queryset):
         return _decide_all(self, request, queryset, Decision.DISPUTE)
+
+    @admin.action(
+        description=gettext_lazy("Reattribute selected quotes"), permissions=["change"]
+    )
+    def reattribute_selected(self, request, queryset):
+        keys = queryset.values_list("pk", flat=True)[: MOST + 1]
+        return batches.start(self.admin_site, request, set(keys))
 
     def has_verify_permission(self, request):
         return may(request.user, "verify_quote")

@@ -1,22 +1,27 @@
-"""Signing, publishing and discarding a correction: a page with a preview for each."""
+"""Signing, publishing and discarding a correction: a page with a preview for each.
+
+What was seen travels along, and the workflow refuses where it is something else by now.
+"""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quotes import transitions, workflow
+from quotes import workflow
 from quotes.admin import quote_page
 from quotes.admin.base import add_refusal, message_of, page
+from quotes.admin.correction_faults import faults_of_correction
+from quotes.admin.correction_preview import preview_of, why_no_publication
 from quotes.admin.decisions import VersionForm
 from quotes.admin.quote_page import Way
 from quotes.ledger import correction_digest
 from quotes.models import Correction
 from quotes.roles import may
-from quotes.vocabulary import Decision
 
 
 class StepForm(VersionForm):
@@ -80,21 +85,13 @@ def why_not(correction, step, user):
         return _("Four eyes: you drafted this correction, so somebody else signs it.")
     if step == "sign" and correction.is_signed:
         return _("%(who)s has signed it already.") % {"who": correction.signed_by}
-    if step == "publish":
-        return _why_not_published(correction)
-    return ""
-
-
-def _why_not_published(correction):
-    if not correction.is_signed:
+    if step == "publish" and not correction.is_signed:
         return _("Somebody other than the drafter has to sign it first.")
-    quote = correction.quote
-    if transitions.find(Decision.CORRECT, quote.status) is None:
-        return _(
-            "The quote is “%(status)s”: a notice goes out with a quote that somebody "
-            "has verified, disputed, settled or withdrawn. Decide on the quote first."
-        ) % {"status": quote.get_status_display()}
-    return ""
+    if step != "discard":
+        late = workflow.lateness(correction, timezone.now())
+        if late:
+            return late
+    return why_no_publication(correction) if step == "publish" else ""
 
 
 def steps_for(correction, user):
@@ -140,36 +137,45 @@ def step_view(desk, request, correction_id, step):
         correction=correction,
         original=correction,
         refusal=why_not(correction, step, request.user),
+        **_shown_before(request, correction, step),
         **quote_page.seen(quote),
     )
 
 
+def _shown_before(request, correction, step):
+    """Return what who signs or publishes sees first: preview and what is weak."""
+    if step == "discard" or correction.is_published:
+        return {}
+    preview, no_preview = preview_of(request, correction)
+    return {
+        "preview": preview,
+        "no_preview": no_preview,
+        "faults": faults_of_correction(correction),
+    }
+
+
 @transaction.atomic
 def _take(desk, request, correction, step, given):
-    _demand_same_draft(correction, given["digest"])
     quote = correction.quote
     quote.version = given["version"]
+    said = {"by": request.user, "seen": given["digest"]}
     if step == "discard":
-        workflow.discard_correction(correction, by=request.user, reason=given["reason"])
+        workflow.discard_correction(correction, reason=given["reason"], **said)
         desk.log_deletions(request, [correction])
         desk.told(request, _("The draft is discarded."))
         return redirect("admin:quotes_quote_change", quote.pk)
     if step == "sign":
-        correction = workflow.sign_correction(correction, by=request.user)
-        desk.log_change(request, correction, "Signed.")
+        correction = workflow.sign_correction(correction, **said)
+        desk.log_change(request, correction, _("Signed."))
         desk.told(request, _("Signed. It can be published now."))
         return desk.back_to(correction)
-    correction = workflow.publish_correction(correction, by=request.user, quote=quote)
-    desk.log_change(request, correction, "Published.")
-    desk.told(request, _("Published: readers see the notice now."))
-    return redirect("admin:quotes_quote_change", quote.pk)
-
-
-def _demand_same_draft(correction, digest):
-    """Refuse when the draft was edited since it was shown: one signs what one read."""
-    stored = Correction.objects.select_for_update().get(pk=correction.pk)
-    if correction_digest(stored) != digest:
-        raise workflow.WorkflowError(
-            _("The draft was changed meanwhile: read it again. Nothing was saved."),
-            code="changed_meanwhile",
-        )
+    correction = workflow.publish_correction(correction, quote=quote, **said)
+    desk.log_change(request, correction, _("Published."))
+    desk.told(
+        request,
+        _(
+            "Published: readers see the notice now. Below is every place that carried the "
+            "error."
+        ),
+    )
+    return desk.back_to(correction)

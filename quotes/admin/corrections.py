@@ -1,21 +1,25 @@
 """Corrections: drafted from a quote's page, signed by another, then frozen."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quotes import workflow
-from quotes.admin import correction_steps
+from quotes.admin import correction_preview, correction_steps, correction_tasks
 from quotes.admin.base import NewsroomAdmin
-from quotes.admin.notices import first_wording
+from quotes.admin.correction_drafts import first_draft
+from quotes.admin.correction_faults import faults_as_typed, faults_of
 from quotes.admin.statements import who
+from quotes.ledger import correction_digest
 from quotes.models import Correction, Quote
 from quotes.roles import may
-from quotes.vocabulary import CorrectionClass, ErrorKind, Rank
+from quotes.vocabulary import ErrorKind
 from quotes.workflow.corrections import EDITABLE
 
 
@@ -35,11 +39,16 @@ class CorrectionForm(forms.ModelForm):
             )
         }
 
+    #: What was looked at: a draft that is another one by now is not overwritten.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     #: Set by the admin: the quote that a new correction is of.
     quote = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["seen"].initial = correction_digest(self.instance)
         quote = self.instance.quote if self.instance.pk else self.quote
         rows = quote.attributions.select_related("speaker", "mention")
         for name in ("wrong_attribution", "right_attribution"):
@@ -90,25 +99,41 @@ class CorrectionAdmin(NewsroomAdmin):
                 )
             },
         ),
-        (gettext_lazy("What readers are told"), {"fields": ("notice", "delay_reason")}),
+        (
+            gettext_lazy("What readers are told"),
+            {"fields": ("notice", "delay_reason", "seen")},
+        ),
     )
 
     def get_urls(self):
-        steps = ("sign", "publish", "discard")
+        steps = {
+            step: partial(correction_steps.step_view, step=step)
+            for step in ("sign", "publish", "discard")
+        }
+        one = "<int:correction_id>"
+        pages = [
+            ("check/", faults_as_typed, "check"),
+            (f"{one}/preview/", correction_preview.preview_view, "preview"),
+            (f"{one}/places/<int:number>/", correction_tasks.task_view, "task"),
+            *((f"{one}/{step}/", view, step) for step, view in steps.items()),
+        ]
         return [
             path(
-                f"<int:correction_id>/{step}/",
-                self.admin_site.admin_view(self._step(step)),
-                name=f"quotes_correction_{step}",
+                address,
+                self.admin_site.admin_view(partial(view, self)),
+                name=f"quotes_correction_{name}",
             )
-            for step in steps
+            for address, view, name in pages
         ] + super().get_urls()
 
-    def _step(self, step):
-        def view(request, correction_id):
-            return correction_steps.step_view(self, request, correction_id, step)
-
-        return view
+    def get_fieldsets(self, request, obj=None):
+        """Without the hidden field on the page of who only reads."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        *others, (title, options) = fieldsets
+        fields = tuple(name for name in options["fields"] if name != "seen")
+        return [*others, (title, {**options, "fields": fields})]
 
     @admin.display(description=gettext_lazy("notice"), ordering="notice")
     def shown_notice(self, correction):
@@ -159,7 +184,10 @@ class CorrectionAdmin(NewsroomAdmin):
     def save_model(self, request, obj, form, change):
         given = form.fields_given()
         if change:
-            saved = workflow.edit_correction(obj, by=request.user, fields=given)
+            seen = form.cleaned_data["seen"]
+            saved = workflow.edit_correction(
+                obj, by=request.user, fields=given, seen=seen
+            )
         else:
             saved = workflow.draft_correction(
                 self._quote_of(request), by=request.user, fields=given
@@ -170,21 +198,32 @@ class CorrectionAdmin(NewsroomAdmin):
         quote = self._quote_of(request) if obj is None else obj.quote
         context["quote"] = quote
         context["show_save_and_add_another"] = False
+        context["show_save_and_continue"] = False  # saving stays on the page
         if obj is not None:
             stored = Correction.objects.get(pk=obj.pk)
+            _carry_what_is_shown(context["adminform"].form, stored)
             context["correction"] = stored
             context["steps"] = correction_steps.steps_for(stored, request.user)
             context["no_form"] = correction_steps.why_no_form(stored, request.user)
+            context["tasks"] = correction_tasks.shown_tasks(stored)
+            context["may_work_off"] = may(request.user, "draft_correction")
         else:
             context["starts"] = [
                 (error.label, f"?quote={quote.pk}&error={error.value}")
                 for error in ErrorKind
             ]
+        if not (obj is not None and obj.is_published):
+            context["faults"] = _faults_on_page(quote, context["adminform"].form)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def response_add(self, request, obj, post_url_continue=None):
         self.told(request, _("Drafted. Somebody else has to sign it."))
-        return redirect(reverse("admin:quotes_correction_change", args=[obj.pk]))
+        return self.back_to(obj)
+
+    def response_change(self, request, obj):
+        """Stay on the page, which says what is weak in the notice."""
+        self.told(request, _("Saved. Somebody else has to sign it."))
+        return self.back_to(obj)
 
     def _quote_of(self, request):
         """Return the quote that the address names, or None."""
@@ -194,37 +233,21 @@ class CorrectionAdmin(NewsroomAdmin):
         return Quote.objects.select_related("article").filter(pk=key).first()
 
 
-def first_draft(quote, error):
-    """Return what a draft starts with: the last attribution found wrong, its notice."""
-    rows = list(
-        quote.attributions.select_related("speaker", "mention").order_by("number")
-    )
-    wrong = next((r for r in reversed(rows) if r.rank == Rank.DEPRECATED), None)
-    right = next((r for r in rows if r.rank == Rank.PREFERRED), None)
-    if error not in ErrorKind.values:
-        error = ErrorKind.OUR_RECORD.value if wrong else ""
-    draft = {"error": error, "correction_class": CorrectionClass.CORRECTION.value}
-    if error not in (ErrorKind.MISATTRIBUTED, ErrorKind.OUR_RECORD) or wrong is None:
-        return draft
-    names = _name_of(wrong), _name_of(right)
-    return {
-        **draft,
-        "wrong_attribution": wrong.pk,
-        "right_attribution": right and right.pk,
-        "shown": names[0][0],
-        "right": names[1][0],
-        "notice": first_wording(
-            quote.article.language, error, wrong=names[0], right=names[1]
-        ),
-    }
+def _faults_on_page(quote, form):
+    """Return what is weak in the notice that the page shows: typed, stored or drafted."""
+    if form.is_bound:
+        given = form.data
+    else:
+        given = {name: form.initial.get(name) for name in EDITABLE}
+        given |= {
+            name: getattr(given[name], "pk", given[name])
+            for name in ("wrong_attribution", "right_attribution")
+        }
+    return faults_of(quote, given)
 
 
-def _name_of(row):
-    """Return (what an attribution is called, whether that is as printed)."""
-    if row is None:
-        return "", False
-    if row.rank == Rank.DEPRECATED and row.mention is not None:
-        return row.mention.exact, True
-    if row.speaker is not None:
-        return row.speaker.name, False
-    return (row.mention.exact, True) if row.mention else ("", False)
+def _carry_what_is_shown(form, stored):
+    """Let a form that was refused carry the draft that its page shows now."""
+    if form.is_bound and "seen" in form.fields:
+        form.data = form.data.copy()
+        form.data["seen"] = correction_digest(stored)

@@ -3,29 +3,16 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from quotes import transitions, workflow
+from quotes.admin import states
 from quotes.admin.statements import lines_around
 from quotes.ledger import quote_state, spans_in_force
-from quotes.models import Quote, Source, Speaker
+from quotes.models import Quote
 from quotes.publishing import public_state
 from quotes.roles import may
-from quotes.vocabulary import (
-    Decision,
-    Kind,
-    Known,
-    Language,
-    Polarity,
-    Precision,
-    Rank,
-    SpanRole,
-    Status,
-)
-
-_CHOICES = {"kind": Kind, "polarity": Polarity, "language": Language}
-_COMPARED = ("words", "kind", "polarity", "language", "occasion", "is_heading")
+from quotes.vocabulary import Decision, Rank, SpanRole, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +23,6 @@ class Way:
     url: str
     refusal: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that readers see otherwise than it stands now."""
-
-    label: str
-    public: str
-    now: str
 
 
 def seen(quote):
@@ -134,81 +112,18 @@ def differences(quote, publication):
     """Return what differs between what readers see and what the rows say now."""
     if publication is None or publication.status == Status.WITHDRAWN:
         return []
+    return changes_against(publication, quote_state(quote))
+
+
+def changes_against(publication, state, names=None):
+    """Return the differences between what a publication shows and a state.
+
+    names saves the look-up of those the two name.
+    """
     public = publication.state
-    state = quote_state(quote)
     if state["status"] == Status.WITHDRAWN:
-        state["status"] = Status.UNDER_REVIEW
+        state = {**state, "status": Status.UNDER_REVIEW}
     now = public_state(state)
-    pairs = [
-        (
-            Quote._meta.get_field(name).verbose_name,
-            _word(name, public),
-            _word(name, now),
-        )
-        for name in _COMPARED
-    ]
-    pairs += [
-        (_("said on"), _said_on(public), _said_on(now)),
-        (_("source"), _source(public), _source(now)),
-        (_("who said it"), _speakers(public), _speakers(now)),
-        (_("parts in the text"), _spans(public), _spans(now)),
-    ]
-    return [
-        Difference(capfirst(label), before or "–", after or "–")
-        for label, before, after in pairs
-        if before != after
-    ]
-
-
-def _word(name, state):
-    value = state[name]
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return str(_CHOICES[name](value).label) if name in _CHOICES else value
-
-
-def _said_on(state):
-    said = state["said_on"]
-    if not said["date"]:
-        return said["printed"]
-    words = [said["date"], str(Precision(said["precision"]).label)]
-    words += [said["printed"], str(Known(said["known"]).label)]
-    return ", ".join(word for word in words if word)
-
-
-def _source(state):
-    row = Source.objects.filter(public_id=state["source"]).first()
-    return row.name if row else ""
-
-
-def _speakers(state):
-    rows = [row for row in state["attributions"] if row["rank"] == Rank.PREFERRED]
-    rows.sort(key=lambda row: row["position"])
-    names = dict(
-        Speaker.objects.filter(
-            public_id__in=[row["speaker"] for row in rows if row["speaker"]]
-        ).values_list("public_id", "name")
-    )
-    mentions = {
-        span["number"]: span["exact"]
-        for span in state["spans"]
-        if span["role"] == SpanRole.MENTION
-    }
-    return ", ".join(_claim(row, names, mentions) for row in rows)
-
-
-def _claim(row, names, mentions):
-    name = names.get(row["speaker"]) or _("not identified")
-    printed = mentions.get(row["mention"])
-    if not printed:
-        return str(name)
-    return _("%(name)s, printed as “%(mention)s”") % {"name": name, "mention": printed}
-
-
-def _spans(state):
-    return "; ".join(
-        _("%(role)s %(number)d, %(start)s–%(end)s: “%(words)s”")
-        % {**span, "role": SpanRole(span["role"]).label, "words": span["exact"]}
-        for span in state["spans"]
-        if span["role"] != SpanRole.MENTION
+    return states.differences(
+        public, now, states.names_in(public, now) if names is None else names
     )

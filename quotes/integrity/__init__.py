@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models
 
 from quotes.ids import is_public_id
+from quotes.integrity.desk import desk_problems
 from quotes.integrity.problem import Problem
 from quotes.integrity.publications import publication_problems
 from quotes.integrity.quotes import (
@@ -45,6 +46,8 @@ def every_quote():
     """Yield all quotes with everything that is checked of them preloaded."""
     return (
         Quote.objects.with_state()
+        .select_related("desk_item")
+        .prefetch_related("findings", "reports")
         .prefetch_related("reviews__by", "publications__speaker_rows__speaker")
         .prefetch_related("publications__source_rows__source")
         .order_by("pk")
@@ -132,3 +135,4 @@ def quote_problems(quote):
     yield from chain_problems(quote)
     yield from review_problems(quote)
     yield from publication_problems(quote)
+    yield from desk_problems(quote)

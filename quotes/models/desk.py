@@ -21,7 +21,6 @@ class DeskItem(models.Model):
     quote = models.OneToOneField(
         Quote,
         models.CASCADE,
-        primary_key=True,
         related_name="desk_item",
         verbose_name=_("quote"),
     )
@@ -77,6 +76,16 @@ class DeskItem(models.Model):
             models.Index(
                 fields=["-severity", "-article", "waiting_since", "quote"],
                 name="desk_item_in_order",
+            ),
+            models.Index(
+                fields=["-severity", "-article", "waiting_since", "quote"],
+                name="desk_item_with_reports",
+                condition=Q(open_reports__gt=0),
+            ),
+            models.Index(
+                fields=["-severity", "-article", "waiting_since", "quote"],
+                name="desk_item_with_corrections",
+                condition=Q(open_corrections__gt=0),
             ),
             models.Index(fields=["waiting_since"], name="desk_item_by_age"),
             models.Index(

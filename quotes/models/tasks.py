@@ -4,11 +4,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from quotes.models.articles import Article
 from quotes.models.base import one_of
 from quotes.models.quotes import Quote
 from quotes.models.reviews import Correction
+from quotes.querysets import CorrectionTaskQuerySet
 from quotes.vocabulary import TaskKind
 
 
@@ -53,6 +55,9 @@ class CorrectionTask(models.Model):
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
     note = models.TextField(_("what became of it"), blank=True)
 
+    objects = CorrectionTaskQuerySet.as_manager()
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name = _("place that carried an error")
         verbose_name_plural = _("places that carried an error")
@@ -67,6 +72,11 @@ class CorrectionTask(models.Model):
                 condition=Q(done_by=None, done_at=None)
                 | Q(done_by__isnull=False, done_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="correction_task_done_says_what_became_of_it",
+                condition=Q(done_by=None) | ~Q(note=""),
+                violation_error_message=_("Say what became of it."),
+            ),
         ]
 
     def __str__(self):
@@ -75,4 +85,8 @@ class CorrectionTask(models.Model):
     def natural_key(self):
         return (*self.correction.natural_key(), self.number)
 
-    natural_key.dependencies = ["quotes.correction"]
+    natural_key.dependencies = ["quotes.correction", "quotes.article", "quotes.quote"]
+
+    @property
+    def is_done(self):
+        return self.done_by_id is not None

@@ -45,8 +45,11 @@ class SourceIdentity(models.Model):
         default_permissions = ()
         permissions = [("view_vault", _("Can open the vault of unnamed sources"))]
         constraints = [
+            # What Fernet makes begins so, from 1970 to 2106; plain text does not.
             models.CheckConstraint(
-                name="source_identity_is_sealed", condition=~Q(sealed="")
+                name="source_identity_is_sealed",
+                condition=Q(sealed__startswith="gAAAAA"),
+                violation_error_message=_("An identity is stored encrypted only."),
             )
         ]
 

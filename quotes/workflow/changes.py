@@ -70,7 +70,7 @@ def enter_quote(
     )
     if public_id:
         quote.public_id = public_id
-    _set_columns(quote, {"language": revision.article.language, **fields})
+    set_columns(quote, {"language": revision.article.language, **fields})
     quote.skip_history_when_saving = True
     quote.save()
     del quote.skip_history_when_saving
@@ -101,13 +101,13 @@ def change_quote(quote, *, by, fields=None, spans=None, reason="", at=None):
     locked = lock(quote)
     row = transition_for(locked, Decision.CHANGE)
     demand_permission(by, row.permission)
-    before = _state(locked)
-    _set_columns(locked, fields or {})
+    before = state_of(locked)
+    set_columns(locked, fields or {})
     if spans is not None:
         revision = revision_in_force(locked)
         locked.words = words_at(revision.text, spans)
         write_spans(locked, revision, spans, by)
-    return _finish(locked, before, row, by=by, reason=reason, at=at)
+    return finish(locked, before, row, by=by, reason=reason, at=at)
 
 
 @transaction.atomic
@@ -128,7 +128,7 @@ def reattribute(quote, *, by, claims, reason, keep_old=False, deprecation="", at
     locked = lock(quote)
     row = transition_for(locked, Decision.REATTRIBUTE)
     demand_permission(by, row.permission)
-    before = _state(locked)
+    before = state_of(locked)
     _demand_difference(locked, claims)
     _step_down(locked, keep_old, deprecation or reason, by)
     number = _next_number(locked)
@@ -142,7 +142,7 @@ def reattribute(quote, *, by, claims, reason, keep_old=False, deprecation="", at
             jointly=len(claims) > 1,
             reason=reason,
         )
-    return _finish(locked, before, row, by=by, reason=reason, at=at)
+    return finish(locked, before, row, by=by, reason=reason, at=at)
 
 
 @transaction.atomic
@@ -152,14 +152,18 @@ def add_candidate(quote, *, by, claim, reason, at=None):
     locked = lock(quote)
     row = transition_for(locked, Decision.CHANGE)
     demand_permission(by, row.permission)
-    before = _state(locked)
+    before = state_of(locked)
     attribute(locked, _next_number(locked), claim, by=by, position=0, reason=reason)
-    return _finish(locked, before, row, by=by, reason=reason, at=at)
+    return finish(locked, before, row, by=by, reason=reason, at=at)
 
 
-def _finish(quote, before, row, *, by, reason, at):
-    """Record what differs from the state before; move the status if it was voiding."""
-    after = _state(quote)
+def finish(quote, before, row, *, by, reason, at):
+    """Record what differs from the state before; move the status if it was voiding.
+
+    quote has its columns set, not saved; its spans and attributions are saved. row is
+    the transition that was found; nothing differs: nothing is written.
+    """
+    after = state_of(quote)
     if after == before:
         return quote
     at = now_in_whole_seconds(at)
@@ -174,7 +178,7 @@ def _finish(quote, before, row, *, by, reason, at):
     return quote
 
 
-def _state(quote):
+def state_of(quote):
     """Return the canonical state from the rows, with the quote's unsaved columns."""
     fresh = Quote.objects.with_state().get(pk=quote.pk)
     for field in Quote._meta.concrete_fields:
@@ -182,7 +186,8 @@ def _state(quote):
     return quote_state(fresh)
 
 
-def _set_columns(quote, fields):
+def set_columns(quote, fields):
+    """Set columns named in EDITABLE; raise WorkflowError (not_allowed, incomplete)."""
     for name, value in fields.items():
         if name not in EDITABLE:
             raise WorkflowError(

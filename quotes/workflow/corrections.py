@@ -1,10 +1,21 @@
-"""Corrections: drafted by one, signed by another, then published and frozen."""
+"""Corrections: drafted by one, signed by another, then published and frozen.
 
+Each function brings the quote's row of the desk up to date. seen is the digest
+(quotes.ledger.correction_digest) of the draft that somebody looked at: where the draft
+is another one by now, nothing happens and they look again.
+"""
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quotes.models import Correction
+from quotes.ledger import correction_digest
+from quotes.models import Correction, Quote
+from quotes.roles import may
 from quotes.vocabulary import Decision
+from quotes.workflow.carriers import carriers, demand_timely
+from quotes.workflow.desk import refresh_item
 from quotes.workflow.errors import WorkflowError
 from quotes.workflow.records import (
     demand_permission,
@@ -14,6 +25,7 @@ from quotes.workflow.records import (
     record_decision,
     transition_for,
 )
+from quotes.workflow.tasks import write_tasks
 
 #: Columns of a correction that its drafter may change until it is published.
 EDITABLE = (
@@ -53,60 +65,74 @@ def draft_correction(quote, *, by, fields, at=None, public_id=None):
     )
     if public_id:
         correction.public_id = public_id
+    _hold(quote.pk)
     _set(correction, fields, by)
+    refresh_item(quote, at=correction.drafted_at)
     return correction
 
 
 @transaction.atomic
-def edit_correction(correction, *, by, fields):
+def edit_correction(correction, *, by, fields, seen="", at=None):
     """Change a draft; only its drafter may, and a signature goes. Return it.
 
     Whoever else wants other words discards the draft and writes one: so the signer
     has never written any of what is signed.
     """
-    locked = _lock(correction)
+    locked = _lock(correction, seen)
     demand_permission(by, "draft_correction")
     _demand_drafter(locked, by)
     locked.signed_by = locked.signed_at = None
     _set(locked, fields, by)
+    refresh_item(locked.quote, at=now_in_whole_seconds(at))
     return locked
 
 
 @transaction.atomic
-def discard_correction(correction, *, by, reason):
+def discard_correction(correction, *, by, reason, seen="", at=None):
     """Delete a draft that was not published; the admin's history keeps it."""
-    locked = _lock(correction)
+    locked = _lock(correction, seen)
     demand_permission(by, "draft_correction")
     locked._history_user = by
     locked._change_reason = demand_reason(reason)[:100]
     locked.delete()
+    refresh_item(locked.quote, at=now_in_whole_seconds(at))
 
 
 @transaction.atomic
-def sign_correction(correction, *, by, at=None):
-    """Stand behind a correction that somebody else drafted; return it."""
-    locked = _lock(correction)
+def sign_correction(correction, *, by, seen="", at=None):
+    """Stand behind a correction that somebody else drafted; return it.
+
+    Raises WorkflowError: not_allowed, four_eyes, frozen, changed_meanwhile, and
+    delay_reason_needed where it could not be published for being late.
+    """
+    locked = _lock(correction, seen)
+    at = now_in_whole_seconds(at)
     demand_permission(by, "sign_correction")
     if locked.drafted_by_id == by.pk:
         raise WorkflowError(
             _("Four eyes: you drafted this correction, so somebody else signs it."),
             code="four_eyes",
         )
-    locked.signed_by, locked.signed_at = by, now_in_whole_seconds(at)
+    demand_timely(locked, at)
+    locked.signed_by, locked.signed_at = by, at
     locked._history_user = by
     locked.save()
+    refresh_item(locked.quote, at=at)
     return locked
 
 
 @transaction.atomic
-def publish_correction(correction, *, by, quote=None, at=None):
+def publish_correction(correction, *, by, quote=None, seen="", at=None):
     """Publish a signed correction with its quote as that stands; return it.
 
     quote, where given, is the instance that was looked at. The quote must be settled
     or withdrawn: a change that nobody verified would go out with the notice else.
+    Every place that carried the error becomes a task. Raises WorkflowError:
+    not_allowed, four_eyes, frozen, changed_meanwhile, no_transition,
+    delay_reason_needed.
     """
     quote = lock(quote or correction.quote)
-    locked = _lock(correction)
+    locked = _lock(correction, seen)
     if not locked.is_signed:
         raise WorkflowError(
             _("Somebody other than the drafter has to sign it first."),
@@ -114,19 +140,99 @@ def publish_correction(correction, *, by, quote=None, at=None):
         )
     row = transition_for(quote, Decision.CORRECT)
     demand_permission(by, row.permission)
-    locked.published_at = now_in_whole_seconds(at)
+    at = now_in_whole_seconds(at)
+    locked.quote = quote
+    demand_timely(locked, at)
+    return _publish(locked, row, by, at)
+
+
+def _publish(locked, row, by, at):
+    quote, carried = locked.quote, carriers(locked)
+    locked.published_at = at
     locked._history_user = by
     locked.save()
-    record_decision(quote, row, by=by, at=locked.published_at, reason=locked.notice)
+    record_decision(quote, row, by=by, at=at, reason=locked.notice)
+    write_tasks(locked, carried, by=by, at=at)
     return locked
 
 
-def _lock(correction):
-    locked = Correction.objects.select_for_update(of=("self",)).get(pk=correction.pk)
+@transaction.atomic
+def rehearse_correction(correction, *, by, show, at=None):
+    """Publish a correction, hand show() the publication it makes, and undo it all.
+
+    Returns what show(publication) returns, which must not read rows afterwards: they
+    never were. A signature that is missing is somebody's who could give it. Raises
+    WorkflowError as publish_correction() does, but not for being late.
+    """
+    demand_permission(by, "draft_correction")
+    quote = Quote.objects.select_for_update(of=("self",)).get(pk=correction.quote_id)
+    locked = _lock(correction)
+    row = transition_for(quote, Decision.CORRECT)
+    at = now_in_whole_seconds(at)
+    with transaction.atomic():
+        locked.quote, signer = quote, _who_could_sign(locked, by)
+        if not locked.is_signed:
+            locked.signed_by, locked.signed_at = signer, at
+        _publish(locked, row, signer, at)
+        shown = show(quote.publications.get(is_current=True))
+        transaction.set_rollback(True)
+    return shown
+
+
+def _who_could_sign(correction, by):
+    if may(by, "sign_correction") and by.pk != correction.drafted_by_id:
+        return by
+    others = (
+        get_user_model()
+        .objects.with_perm(
+            "quotes.sign_correction",
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+        .exclude(pk=correction.drafted_by_id)
+    )
+    signer = others.order_by("pk").first()
+    if signer is None:
+        raise WorkflowError(
+            _(
+                "Nobody but the drafter may sign corrections here: give somebody the role."
+            ),
+            code="four_eyes",
+        )
+    return signer
+
+
+def _hold(quote_id):
+    """Lock a quote's row: two drafts at once would each miss the other on the desk."""
+    Quote.objects.select_for_update(of=("self",)).filter(pk=quote_id).first()
+
+
+def _lock(correction, seen=""):
+    """Return the draft as it is stored, locked with its quote.
+
+    Raises WorkflowError: changed_meanwhile where it is gone or not what was seen,
+    frozen where it is published.
+    """
+    _hold(correction.quote_id)
+    try:
+        locked = (
+            Correction.objects.select_for_update(of=("self",))
+            .select_related("quote__article")
+            .get(pk=correction.pk)
+        )
+    except ObjectDoesNotExist:
+        raise WorkflowError(
+            _("This draft is not there any more; nothing was saved."),
+            code="changed_meanwhile",
+        ) from None
     if locked.is_published:
         raise WorkflowError(
             _("This correction is published and frozen; draft another one."),
             code="frozen",
+        )
+    if seen and correction_digest(locked) != seen:
+        raise WorkflowError(
+            _("The draft was changed meanwhile: read it again. Nothing was saved."),
+            code="changed_meanwhile",
         )
     return locked
 

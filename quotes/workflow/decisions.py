@@ -107,9 +107,11 @@ def decide(
     if row.needs_evidence and not evidence.strip():
         raise WorkflowError(_("Give the evidence."), code="evidence_needed")
     if row.four_eyes:
-        locked.single_editor = _override_or_refusal(locked, by, override)
+        locked.single_editor = _override_or_refusal(
+            by, override, is_changer=by.pk in changers(locked)
+        )
         locked.decided_by = by
-        demand_publishable(locked, decision)
+        demand_publishable(Quote.objects.with_state().get(pk=locked.pk), decision)
     if row.changes:
         locked.changed_by, locked.changed_at = by, now_in_whole_seconds(at)
     if decision in (Decision.ACCEPT, Decision.REJECT):
@@ -132,10 +134,22 @@ def why_not(quote, row, by):
     For buttons: the refusal is shown before the click. Says nothing of what the
     form still has to give (reason, evidence).
     """
+    loaded = Quote.objects.with_state().get(pk=quote.pk) if row.four_eyes else quote
+    return refusal_of(
+        loaded, row, by, is_changer=row.four_eyes and by.pk in changers(quote)
+    )
+
+
+def refusal_of(quote, row, by, *, is_changer):
+    """Return what why_not() returns, from rows that are preloaded: no query.
+
+    quote comes with spans__revision, attributions__speaker and attributions__mention;
+    is_changer tells whether the user changed it since two people last settled it.
+    """
     try:
         demand_permission(by, row.permission)
         if row.four_eyes:
-            _override_or_refusal(quote, by, "")
+            _override_or_refusal(by, "", is_changer=is_changer)
             demand_publishable(quote, row.decision)
     except WorkflowError as refusal:
         return str(refusal)
@@ -147,9 +161,9 @@ def needs_override(quote, row, by):
     return row.four_eyes and by.pk in changers(quote) and may(by, "break_glass")
 
 
-def _override_or_refusal(quote, by, override):
+def _override_or_refusal(by, override, *, is_changer):
     """Return the reason for a single editor, "" where two people stand behind it."""
-    if by.pk not in changers(quote):
+    if not is_changer:
         return ""
     if not override.strip():
         raise WorkflowError(
@@ -165,10 +179,13 @@ def _override_or_refusal(quote, by, override):
 
 
 def demand_publishable(quote, decision):
-    """Raise WorkflowError (incomplete or bad_span) unless readers could be shown it."""
-    quote = Quote.objects.with_state().get(pk=quote.pk)
+    """Raise WorkflowError (incomplete or bad_span) unless readers could be shown it.
+
+    quote comes with its spans, their revisions and its attributions preloaded.
+    """
     spans = spans_in_force(quote)
     preferred = [row for row in quote.attributions.all() if row.rank == Rank.PREFERRED]
+    preferred.sort(key=lambda row: row.position)
     _demand_spans(quote, spans, preferred)
     named = [row for row in preferred if row.speaker_id is not None]
     if decision == Decision.VERIFY and (not named or len(named) < len(preferred)):

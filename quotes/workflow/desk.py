@@ -1,8 +1,10 @@
 """The desk's rows: which statements need somebody, and who is on them."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quotes.models import DeskItem
@@ -15,7 +17,8 @@ from quotes.workflow.errors import WorkflowError
 CLAIM = timedelta(minutes=20)
 
 WEIGHTS = {Severity.LOW: 1, Severity.MEDIUM: 2, Severity.HIGH: 3}
-_WAITING = (Status.PROPOSED, Status.UNVERIFIED, Status.UNDER_REVIEW)
+#: Quotes of these statuses are on the desk, whatever else is open.
+WAITING = (Status.PROPOSED, Status.UNVERIFIED, Status.UNDER_REVIEW)
 
 
 def refresh_item(quote, *, at, free=False):
@@ -25,23 +28,10 @@ def refresh_item(quote, *, at, free=False):
     or a report that is not answered, or was settled before a grave finding came up.
     at is the aware moment of the change; free ends a claim. Returns the row or None.
     """
-    corrections = [
-        WEIGHTS[severity]
-        for severity in quote.corrections.open().values_list("severity", flat=True)
-    ]
-    reports = quote.reports.open().count()
-    findings = _findings_that_count(quote)
-    if not (quote.status in _WAITING or corrections or reports or findings):
+    columns = columns_for(quote, _open_rows(quote))
+    if columns is None:
         DeskItem.objects.filter(quote=quote).delete()
         return None
-    # What readers see under “under review”, and what they wrote, comes before new work.
-    seen = 2 if reports or quote.status == Status.UNDER_REVIEW else 0
-    columns = {
-        "article_id": quote.article_id,
-        "severity": max([seen, *corrections, *findings]),
-        "open_corrections": len(corrections),
-        "open_reports": reports,
-    }
     if free:
         columns |= {"claimed_by": None, "claimed_until": None}
     item, _created = DeskItem.objects.update_or_create(
@@ -53,16 +43,65 @@ def refresh_item(quote, *, at, free=False):
     return item
 
 
-def _findings_that_count(quote):
-    """Return the weights of open findings; of a settled quote, of grave and later ones."""
-    rows = quote.findings.open()
-    if quote.status not in _WAITING:
-        if quote.status == Status.REJECTED or quote.status == Status.WITHDRAWN:
-            return []
-        last = quote.reviews.filter(decision__in=FOUR_EYED).order_by("-number").first()
-        rows = rows.filter(severity=Severity.HIGH)
-        rows = rows.filter(found_at__gt=last.at) if last else rows
-    return [WEIGHTS[severity] for severity in rows.values_list("severity", flat=True)]
+@dataclass(frozen=True, slots=True)
+class OpenRows:
+    """What is open about one quote: severities, and when it was settled last.
+
+    findings: (severity, found_at) of what nobody dismissed; settled_at: the moment of
+    the last decision by a second person, or None.
+    """
+
+    corrections: list[str]
+    reports: int
+    findings: list[tuple[str, datetime]]
+    settled_at: datetime | None
+
+
+def columns_for(quote, rows):
+    """Return the columns that a quote's row of the desk must have, None for no row.
+
+    rows is an OpenRows; nothing is read or written here.
+    """
+    corrections = [WEIGHTS[severity] for severity in rows.corrections]
+    findings = [WEIGHTS[severity] for severity in _that_count(quote, rows)]
+    if not (quote.status in WAITING or corrections or rows.reports or findings):
+        return None
+    # What readers see under “under review”, and what they wrote, comes before new work.
+    seen = 2 if rows.reports or quote.status == Status.UNDER_REVIEW else 0
+    return {
+        "article_id": quote.article_id,
+        "severity": max([seen, *corrections, *findings]),
+        "open_corrections": len(corrections),
+        "open_reports": rows.reports,
+    }
+
+
+def _that_count(quote, rows):
+    """Return the severities that count; of a settled quote only grave and later ones."""
+    if quote.status in WAITING:
+        return [severity for severity, _at in rows.findings]
+    if quote.status in (Status.REJECTED, Status.WITHDRAWN):
+        return []
+    return [
+        severity
+        for severity, at in rows.findings
+        if severity == Severity.HIGH
+        and (rows.settled_at is None or at > rows.settled_at)
+    ]
+
+
+def _open_rows(quote):
+    findings = list(quote.findings.open().values_list("severity", "found_at"))
+    settled_at = None
+    if findings and quote.status not in WAITING:
+        last = quote.reviews.filter(decision__in=FOUR_EYED).order_by("-number")
+        settled_at = last.values_list("at", flat=True).first()
+    return OpenRows(
+        corrections=list(quote.corrections.open().values_list("severity", flat=True)),
+        reports=quote.reports.open().count(),
+        findings=findings,
+        settled_at=settled_at,
+    )
 
 
 @transaction.atomic
@@ -97,14 +136,17 @@ def demand_free(item, by, at, *, take_over=False):
         raise WorkflowError(
             _("%(who)s is on it until %(until)s. Take it over if you have to."),
             code="claimed",
-            params={"who": other, "until": item.claimed_until.strftime("%H:%M UTC")},
+            params={
+                "who": other,
+                "until": timezone.localtime(item.claimed_until).strftime("%H:%M"),
+            },
         )
 
 
 def _locked(quote):
+    # Without the claimant's row: joined, PostgreSQL gives the one from before the wait.
     item = (
         DeskItem.objects.select_for_update(of=("self",))
-        .select_related("claimed_by")
         .filter(quote_id=quote.pk)
         .first()
     )

@@ -8,7 +8,8 @@ class WorkflowError(ValidationError):
     """A refusal; `code` names the rule, the message says what to do.
 
     Codes: not_allowed, changed_meanwhile, four_eyes, no_transition, reason_needed,
-    evidence_needed, incomplete, bad_span, cycle, frozen, not_public.
+    evidence_needed, incomplete, bad_span, cycle, frozen, not_public,
+    delay_reason_needed.
     """
 
     def __str__(self):

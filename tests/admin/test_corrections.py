@@ -1,10 +1,13 @@
 """Corrections in the panel: one drafts, another signs, then nothing moves."""
 
-import pytest
+import ast
+import inspect
 
-from quotes.admin.notices import first_wording
+import pytest
+from django.contrib.admin.models import LogEntry
+
+from quotes.admin import correction_steps
 from quotes.models import Correction
-from quotes.vocabulary import ErrorKind
 from quotes.workflow import edit_correction
 from tests import factories
 from tests.admin.conftest import address, reloaded
@@ -165,41 +168,52 @@ def test_a_quote_that_was_never_public_has_nothing_to_correct(log_in):
     assert "Draft correction" not in page.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("language", "error", "wrong", "right", "notice"),
-    [
-        (
-            "fr",
-            ErrorKind.OUR_RECORD,
-            ("le ministre", True),
-            ("Mark Cancian", False),
-            "Notre base attribuait à tort à « le ministre » ces propos de Mark "
-            "Cancian. L’erreur était dans notre fiche, non dans la dépêche.",
-        ),
-        (
-            "fr",
-            ErrorKind.MISATTRIBUTED,
-            ("le ministre", True),
-            ("Anna Brandt", False),
-            "Une première version de cette dépêche attribuait à tort à « le ministre » "
-            "ces propos d’Anna Brandt.",
-        ),
-        (
-            "en",
-            ErrorKind.OUR_RECORD,
-            ("the minister", True),
-            ("Mark Cancian", False),
-            "Our database wrongly attributed to “the minister” these words by Mark "
-            "Cancian. The error was in our record, not in the article.",
-        ),
-        ("fr", ErrorKind.MISQUOTED, ("le ministre", True), ("Mark", False), ""),
-        ("de", ErrorKind.OUR_RECORD, ("der Minister", True), ("Mark", False), ""),
-        ("fr", ErrorKind.OUR_RECORD, ("", False), ("Mark", False), ""),
-    ],
-)
-def test_the_first_wording_is_in_the_language_of_the_article(
-    language, error, wrong, right, notice
-):
-    worded = first_wording(language, error, wrong=wrong, right=right)
+def test_a_form_that_was_opened_before_another_save_overwrites_nothing(log_in):
+    editor = factories.make_editor()
+    correction = factories.make_correction(by=editor)
+    client = log_in(editor)
+    change = address("correction", "change", correction.pk)
+    seen = client.get(change).context["adminform"].form["seen"].value()
+    edit_correction(correction, by=editor, fields={"notice": "Autre chose."})
 
-    assert worded.replace("\u00a0", " ") == notice
+    page = client.post(change, {**FIELDS, "notice": "Trop tard.", "seen": seen})
+
+    assert "changed meanwhile" in str(page.context["errors"])
+    assert "Autre chose." in page.content.decode()
+    assert Correction.objects.get().notice == "Autre chose."
+
+    # Having read what is there now, one saves one's own words after all.
+    seen = page.context["adminform"].form["seen"].value()
+    client.post(change, {**FIELDS, "notice": "Trop tard.", "seen": seen})
+    assert Correction.objects.get().notice == "Trop tard."
+
+
+def test_after_saving_one_stays_on_the_page(log_in):
+    correction = factories.make_correction()
+    client = log_in(factories.make_editor())
+    change = address("correction", "change", correction.pk)
+    seen = client.get(change).context["adminform"].form["seen"].value()
+
+    answer = client.post(change, {**FIELDS, "seen": seen, "_save": "Save"})
+
+    assert answer.url == change
+    assert Correction.objects.get().notice == FIELDS["notice"]
+
+
+def test_what_was_done_is_logged_in_words_that_are_translated(log_in):
+    correction = factories.make_correction()
+    client = log_in(factories.make_standards_editor())
+    step(client, correction, "sign")
+    step(client, correction, "publish")
+
+    logged = LogEntry.objects.order_by("pk").values_list("change_message", flat=True)
+
+    assert list(logged) == ["Signed.", "Published."]
+    tree = ast.parse(inspect.getsource(correction_steps._take))
+    plain = [
+        node.args[2]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "desk.log_change"
+    ]
+    assert plain
+    assert all(isinstance(message, ast.Call) for message in plain)

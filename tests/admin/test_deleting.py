@@ -109,21 +109,3 @@ def test_a_circle_of_sources_is_refused_beside_the_field(log_in):
     assert "A circle" in page.context["adminform"].form.errors["relays"][0]
     root.refresh_from_db()
     assert root.relays is None
-
-
-def test_terms_without_reason_and_approval_are_refused_in_words(log_in):
-    client = log_in(factories.make_editor())
-
-    page = client.post(
-        address("source", "add"),
-        {
-            "kind": "interview",
-            "name": "entretien",
-            "language": "fr",
-            "terms": "unnamed",
-            "terms_reason": "",
-        },
-    )
-
-    assert "need a reason and somebody who approved" in page.content.decode()
-    assert not Source.objects.exists()

@@ -256,7 +256,7 @@ def test_what_readers_see_is_held_against_what_stands_now(log_in):
 
     page = client.get(change)
 
-    assert [(d.label, d.public, d.now) for d in page.context["differences"]] == [
+    assert [(d.label, d.before, d.after) for d in page.context["differences"]] == [
         ("Polarity", "asserted", "requested")
     ]
 

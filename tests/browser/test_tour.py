@@ -95,6 +95,7 @@ def test_two_editors_correct_cancians_record(before, log_in, page):
     page.goto(public)
     notice = page.locator(".notice").inner_text()
     assert "notre fiche" in notice.lower()
+    page.fill("#id_delay_reason", "Relu deux ans après, pour cette visite guidée.")
     assert "corrected" in page.locator(".quote-page > .labels").inner_text()
     page.goto("/corrections/")
     assert "Mark Cancian" in page.locator("main").inner_text()
@@ -134,6 +135,7 @@ def _draft(page):
     notice = page.locator("#id_notice").input_value()
     assert "Mark Cancian" in notice
     assert "notre fiche" in notice.lower()
+    page.fill("#id_delay_reason", "Relu deux ans après, pour cette visite guidée.")
     page.locator("form [type=submit]").last.click()
     correction = cancian().corrections.get()
     assert (correction.language, correction.signed_by) == ("fr", None)

@@ -5,7 +5,7 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from quotes import workflow
 from quotes.ledger import correction_digest
-from quotes.models import Correction, Publication, Review
+from quotes.models import Correction, CorrectionTask, DeskItem, Publication, Review
 from quotes.vocabulary import Decision, Role, Status
 from tests.factories import (
     make_correction,
@@ -38,6 +38,8 @@ def refused(call, *args, **kwargs):
             Correction.history.count(),
             Review.objects.count(),
             Publication.objects.count(),
+            CorrectionTask.objects.count(),
+            list(DeskItem.objects.order_by("pk").values()),
         ]
 
     before = everything()
@@ -321,3 +323,96 @@ def test_readers_see_published_corrections_of_public_articles_only():
 
     assert list(Correction.objects.public()) == [shown]
     assert Correction.objects.open().count() == 2
+
+
+# The draft that was looked at
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (workflow.edit_correction, {"fields": {"right": "Une autre."}}),
+        (workflow.sign_correction, {}),
+        (workflow.discard_correction, {"reason": "Faux."}),
+    ],
+)
+def test_a_draft_that_was_edited_since_is_looked_at_again(call, said):
+    correction = make_correction(by=make_editor())
+    seen = correction_digest(correction)
+    workflow.edit_correction(correction, by=make_editor(), fields={"notice": NOTICE})
+    by = make_standards_editor() if call is workflow.sign_correction else make_editor()
+
+    assert refused(call, correction, by=by, seen=seen, **said) == "changed_meanwhile"
+
+
+def test_a_draft_is_published_as_it_was_seen():
+    correction = make_signed_correction()
+    seen = correction_digest(correction)
+
+    code = refused(
+        workflow.publish_correction,
+        correction,
+        by=make_standards_editor(),
+        seen=seen[::-1],
+    )
+    published = workflow.publish_correction(
+        correction, by=make_standards_editor(), seen=seen
+    )
+
+    assert code == "changed_meanwhile"
+    assert published.is_published
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (workflow.edit_correction, {"fields": {"notice": NOTICE}}),
+        (workflow.sign_correction, {}),
+        (workflow.discard_correction, {"reason": "Faux."}),
+    ],
+)
+def test_a_draft_that_is_gone_is_said_to_be(call, said):
+    correction = make_correction()
+    workflow.discard_correction(correction, by=make_editor(), reason="Sans objet.")
+    gone = Correction(pk=correction.pk or 999_999, quote_id=correction.quote_id)
+
+    code = refused(call, gone, by=make_standards_editor(), **said)
+
+    assert code == "changed_meanwhile"
+
+
+# The desk
+
+
+def on_the_desk(quote):
+    """Return (corrections not published, severity), None where it is not there."""
+    item = DeskItem.objects.filter(quote=quote).first()
+    return item and (item.open_corrections, item.severity)
+
+
+def test_a_draft_puts_its_quote_on_the_desk_and_publishing_takes_it_off():
+    quote = make_verified_quote()
+    assert on_the_desk(quote) is None
+
+    correction = make_correction(quote, severity="high")
+    assert on_the_desk(quote) == (1, 3)
+    correction = workflow.edit_correction(
+        correction, by=make_editor(), fields={"severity": "low"}
+    )
+    assert on_the_desk(quote) == (1, 1)
+    correction = workflow.sign_correction(correction, by=make_standards_editor())
+    assert on_the_desk(quote) == (1, 1)
+    workflow.publish_correction(correction, by=make_standards_editor())
+    assert on_the_desk(quote) is None
+
+
+def test_discarding_takes_one_draft_off_the_desk_and_leaves_the_other():
+    quote = make_verified_quote()
+    first = make_correction(quote, severity="high")
+    second = make_correction(quote, severity="low")
+    assert on_the_desk(quote) == (2, 3)
+
+    workflow.discard_correction(first, by=make_editor(), reason="En double.")
+    assert on_the_desk(quote) == (1, 1)
+    workflow.discard_correction(second, by=make_editor(), reason="Sans objet.")
+    assert on_the_desk(quote) is None

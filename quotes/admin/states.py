@@ -1,0 +1,122 @@
+"""What two states of a quote say otherwise, in words and word by word."""
+
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from quotes.diffs import word_diff
+from quotes.models import Quote, Source, Speaker
+from quotes.vocabulary import (
+    Kind,
+    Known,
+    Language,
+    Polarity,
+    Precision,
+    Rank,
+    SpanRole,
+    Status,
+)
+
+_CHOICES = {"kind": Kind, "polarity": Polarity, "language": Language}
+_COMPARED = ("words", "kind", "polarity", "language", "occasion", "is_heading")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that two states say otherwise."""
+
+    label: str
+    before: str
+    after: str
+
+    @property
+    def changes(self):
+        """The words kept, removed and added."""
+        return word_diff(self.before, self.after)
+
+
+def names_in(*states):
+    """Return the names of the speakers and sources that states name, by public id."""
+    speakers = {row["speaker"] for s in states for row in s.get("attributions", ())}
+    sources = {state.get("source") for state in states}
+    rows = Speaker.objects.filter(public_id__in=speakers - {None})
+    names = dict(rows.values_list("public_id", "name"))
+    rows = Source.objects.filter(public_id__in=sources - {None})
+    return names | dict(rows.values_list("public_id", "name"))
+
+
+def differences(before, after, names):
+    """Return what differs between two states; names are those of names_in()."""
+    pairs = [
+        (
+            Quote._meta.get_field(name).verbose_name,
+            _word(name, before),
+            _word(name, after),
+        )
+        for name in _COMPARED
+    ]
+    pairs += [
+        (_("said on"), _said_on(before), _said_on(after)),
+        (_("source"), _source(before, names), _source(after, names)),
+        (_("who said it"), _speakers(before, names), _speakers(after, names)),
+        (_("parts in the text"), _spans(before), _spans(after)),
+    ]
+    return [
+        Difference(capfirst(label), was or "–", now or "–")
+        for label, was, now in pairs
+        if was != now
+    ]
+
+
+def is_comparable(state):
+    """Tell whether a state has its words: that of a withdrawn publication has none."""
+    return "words" in state and state["status"] != Status.WITHDRAWN
+
+
+def _word(name, state):
+    value = state[name]
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(_CHOICES[name](value).label) if name in _CHOICES else value
+
+
+def _said_on(state):
+    said = state["said_on"]
+    if not said["date"]:
+        return said["printed"]
+    words = [said["date"], str(Precision(said["precision"]).label)]
+    words += [said["printed"], str(Known(said["known"]).label)]
+    return ", ".join(word for word in words if word)
+
+
+def _source(state, names):
+    return names.get(state["source"], "")
+
+
+def _speakers(state, names):
+    rows = [row for row in state["attributions"] if row["rank"] == Rank.PREFERRED]
+    rows.sort(key=lambda row: row["position"])
+    mentions = {
+        span["number"]: span["exact"]
+        for span in state["spans"]
+        if span["role"] == SpanRole.MENTION
+    }
+    return ", ".join(_claim(row, names, mentions) for row in rows)
+
+
+def _claim(row, names, mentions):
+    name = names.get(row["speaker"]) or _("not identified")
+    printed = mentions.get(row["mention"])
+    if not printed:
+        return str(name)
+    return _("%(name)s, printed as “%(mention)s”") % {"name": name, "mention": printed}
+
+
+def _spans(state):
+    return "; ".join(
+        _("%(role)s %(number)d, %(start)s–%(end)s: “%(words)s”")
+        % {**span, "role": SpanRole(span["role"]).label, "words": span["exact"]}
+        for span in state["spans"]
+        if span["role"] != SpanRole.MENTION
+    )

@@ -1,0 +1,116 @@
+/* Keys of the desk's item. Without this script every button below is a plain POST.
+   A decision's key arms it: what it needs is focused, Enter takes it, Escape lets go. */
+"use strict";
+
+(() => {
+  const form = document.querySelector(".desk-form");
+  const data = document.getElementById("desk-keys");
+  if (!form || !data) return;
+  const keys = JSON.parse(data.textContent);
+  const actions = Object.fromEntries(Object.entries(keys).map(([action, key]) => [key, action]));
+  const say = form.querySelector(".desk-armed");
+  const words = document.querySelector(".desk-help").dataset;
+  let armed = null;
+
+  for (const [action, key] of Object.entries(keys)) {
+    for (const place of document.querySelectorAll(`[data-action="${action}"] kbd`)) place.textContent = key;
+  }
+  for (const hidden of document.querySelectorAll("button[data-action=help]")) hidden.hidden = false;
+
+  const inField = (target) =>
+    target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], .select2-container, dialog");
+  const field = (name) => form.querySelector(`#id_${name}`);
+  const control = (action) => document.querySelector(`[data-action="${action}"]`);
+
+  function lacks(name) {
+    if (name === "speaker") return !field("speaker").value && !field("unknown").checked;
+    return !field(name) || !field(name).value.trim();
+  }
+
+  /* Select2 stands in front of the select: its box takes the focus. */
+  function focus(name) {
+    if (name === "speaker" && window.django && window.django.jQuery) {
+      window.django.jQuery(field("speaker")).select2("open");
+    } else if (field(name)) {
+      field(name).focus();
+    }
+  }
+
+  function disarm() {
+    if (armed) armed.classList.remove("armed");
+    armed = null;
+    say.textContent = "";
+  }
+
+  function arm(button) {
+    disarm();
+    armed = button;
+    button.classList.add("armed");
+    say.textContent = words.armed.replace("%s", button.firstChild.textContent.trim());
+    const needs = (button.dataset.needs || "").split(" ").filter(Boolean);
+    /* Whoever reattributes has come to choose: the box opens whoever is in it. */
+    if (button.dataset.action === "reattribute") focus("speaker");
+    else if (needs.some(lacks)) focus(needs.find(lacks));
+    else button.focus();
+  }
+
+  function press() {
+    const missing = (armed.dataset.needs || "").split(" ").filter(Boolean).find(lacks);
+    if (missing) focus(missing);
+    else armed.click();
+  }
+
+  function act(action) {
+    const target = control(action);
+    if (!target) return false;
+    if (action === "help") document.querySelector(".desk-help").showModal();
+    else if (target.matches("a, [data-action=claim]")) target.click();
+    else if (target.matches(".off")) {
+      disarm();
+      say.textContent = document.getElementById(target.getAttribute("aria-describedby")).textContent;
+      target.focus();
+    } else arm(target);
+    return true;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape" && !event.target.closest("dialog")) {
+      if (inField(event.target)) event.target.blur();
+      else disarm();
+      return;
+    }
+    if (armed && event.key === "Enter" && !event.shiftKey && event.target.matches("#id_reason, #id_evidence, #id_override")) {
+      event.preventDefault();
+      press();
+      return;
+    }
+    if (inField(event.target)) return;
+    if (actions[event.key] === "spans") {
+      document.querySelector(".desk-text")?.focus();
+      event.preventDefault();
+    } else if (actions[event.key] && act(actions[event.key])) {
+      event.preventDefault();
+    }
+  });
+
+  /* A speaker was chosen while “Reattribute” is armed: the reason is next. */
+  if (window.django && window.django.jQuery) {
+    const speaker = window.django.jQuery(field("speaker"));
+    speaker.on("change", () => {
+      if (field("speaker").value) field("unknown").checked = false;
+    });
+    speaker.on("select2:select", () => {
+      if (armed) setTimeout(() => focus(["reason", "evidence"].find(lacks) || "reason"));
+    });
+  }
+
+  document.querySelector("[data-action=help]")?.addEventListener("click", () => document.querySelector(".desk-help").showModal());
+
+  const text = document.querySelector(".desk-text");
+  const own = text && text.querySelector("mark.content");
+  if (own && !location.hash) {
+    text.scrollTop = own.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
+  }
+  document.querySelector(".errornote[role=alert]")?.focus();
+})();

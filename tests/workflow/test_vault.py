@@ -1,0 +1,317 @@
+"""The vault: who may seal, open and remove, what is written down, and with which key."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from cryptography.fernet import Fernet
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+
+from quotes import workflow
+from quotes.models import SourceIdentity, VaultAccess
+from quotes.workflow import vault
+from tests.factories import (
+    make_editor,
+    make_source,
+    make_standards_editor,
+    make_superuser,
+    make_user,
+    make_verifier,
+)
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+WHO = {
+    "name": "Éloïse Kerguélen",
+    "contact": "téléphone 0199 00 11 22",
+    "known_to": "la rédactrice en chef",
+}
+WHY = {"reason": "Vérification avant publication."}
+
+
+@pytest.fixture(autouse=True)
+def keys(settings):
+    """Return the two keys of the vault; the first one seals."""
+    settings.NEWSROOM_VAULT_KEYS = [Fernet.generate_key().decode() for _ in "12"]
+    return settings.NEWSROOM_VAULT_KEYS
+
+
+@pytest.fixture
+def source():
+    return make_source("un diplomate", kind="unnamed", terms="unnamed")
+
+
+def seal(source, **options):
+    options = {"by": make_editor(), "identity": WHO, **WHY, **options}
+    return workflow.seal_identity(source, **options)
+
+
+def refusal_of(act, *args, **options):
+    with pytest.raises(workflow.WorkflowError) as refused:
+        act(*args, **options)
+    return refused.value
+
+
+def stored():
+    return SourceIdentity.vault.get().sealed
+
+
+# Sealing and opening
+
+
+def test_what_an_editor_seals_a_standards_editor_opens(source):
+    editor, standards = make_editor(), make_standards_editor()
+
+    row = seal(source, at=NOON)
+    opened = workflow.open_identity(source, by=standards, reason="Plainte.")
+
+    assert opened == WHO
+    assert (row.sealed_by, row.sealed_at) == (editor, NOON)
+    accesses = VaultAccess.objects.order_by("pk").values_list("act", "by", "reason")
+    assert list(accesses) == [
+        ("sealed", editor.pk, WHY["reason"]),
+        ("opened", standards.pk, "Plainte."),
+    ]
+
+
+def test_what_is_stored_is_encrypted_and_tells_no_length(source):
+    other = make_source("une élue", kind="unnamed")
+    seal(source)
+    seal(other, identity={"name": "X" * 190})
+
+    short, long = SourceIdentity.vault.values_list("sealed", flat=True)
+
+    assert short.startswith("gAAAAA")
+    assert len(short) == len(long)
+    assert "Kerg" not in short
+
+
+@pytest.mark.parametrize(
+    "make", [make_editor, make_verifier, lambda: make_user("c", "contributor")]
+)
+def test_nobody_below_a_standards_editor_opens_or_removes(source, make):
+    seal(source)
+
+    for act in (workflow.open_identity, workflow.remove_identity):
+        refusal = refusal_of(act, source, by=make(), reason="Curiosité.")
+        assert refusal.code == "not_allowed"
+        assert "standards editor" in str(refusal)
+    assert VaultAccess.objects.count() == SourceIdentity.vault.count() == 1
+
+
+def test_a_contributor_seals_nothing(source):
+    refusal = refusal_of(seal, source, by=make_user("c", "contributor"))
+
+    assert refusal.code == "not_allowed"
+    assert not SourceIdentity.vault.exists()
+
+
+def test_who_is_not_active_opens_nothing(source):
+    seal(source)
+    root = make_superuser()
+    root.is_active = False
+
+    refusal = refusal_of(workflow.open_identity, source, by=root, **WHY)
+
+    assert refusal.code == "not_allowed"
+
+
+@pytest.mark.parametrize("act", [workflow.open_identity, workflow.remove_identity])
+def test_opening_and_removing_take_a_reason_and_something_sealed(source, act):
+    by = make_standards_editor()
+    assert refusal_of(act, source, by=by, **WHY).code == "not_sealed"
+    seal(source)
+
+    assert refusal_of(act, source, by=by, reason=" ").code == "reason_needed"
+    assert VaultAccess.objects.count() == 1
+
+
+def test_sealing_takes_a_reason(source):
+    assert refusal_of(seal, source, reason="").code == "reason_needed"
+
+
+@pytest.mark.parametrize(
+    "identity",
+    [
+        {"name": " "},
+        {"contact": "0199"},
+        {"name": "E" * 201},
+        {"name": "Éloïse", "contact": "x" * 1001},
+        {"name": "Éloïse", "known_to": "x" * 501},
+    ],
+)
+def test_an_identity_has_a_name_and_no_article(source, identity):
+    refusal = refusal_of(seal, source, identity=identity)
+
+    assert refusal.code == "incomplete"
+    assert "Éloïse" not in str(refusal)
+
+
+def test_a_named_source_on_the_record_has_nobody_to_seal():
+    assert refusal_of(seal, make_source()).code == "no_transition"
+
+
+@pytest.mark.parametrize("columns", [{"kind": "unnamed"}, {"terms": "background"}])
+def test_either_the_kind_or_the_terms_make_an_identity(columns):
+    assert seal(make_source(**columns)).sealed_by == make_editor()
+
+
+def test_an_identity_is_sealed_once_until_it_is_removed(source):
+    seal(source)
+    assert refusal_of(seal, source, by=make_standards_editor()).code == "no_transition"
+
+    workflow.remove_identity(source, by=make_standards_editor(), reason="Erreur.")
+
+    assert not SourceIdentity.vault.exists()
+    seal(source, identity={"name": "Yves Autre"})
+    opened = workflow.open_identity(source, by=make_standards_editor(), **WHY)
+    assert opened == {"name": "Yves Autre", "contact": "", "known_to": ""}
+    acts = VaultAccess.objects.order_by("pk").values_list("act", flat=True)
+    assert list(acts) == ["sealed", "removed", "sealed", "opened"]
+
+
+@pytest.mark.parametrize(
+    "column", ["name", "publisher", "url", "archived_url", "terms_reason"]
+)
+def test_what_stands_in_the_open_is_not_sealed(source, column):
+    setattr(source, column, "https://x.example/eloise KERGUELEN")
+    if column != "url":
+        setattr(source, column, "Par Eloise  KERGUÉLEN, en poste")
+    else:
+        source.url = "https://x.example/?q=Éloïse Kerguélen"
+    source.save()
+
+    refusal = refusal_of(seal, source)
+
+    assert refusal.code == "in_the_clear"
+    assert "Kerg" not in str(refusal)
+
+
+def test_a_reason_does_not_name_who_is_sealed(source):
+    refusal = refusal_of(seal, source, reason="Éloïse Kerguélen me l’a demandé.")
+
+    assert refusal.code == "in_the_clear"
+    assert not VaultAccess.objects.exists()
+
+
+# The table
+
+
+def test_the_default_managers_find_nothing(source):
+    seal(source)
+
+    assert SourceIdentity.vault.count() == 1
+    assert not SourceIdentity.objects.exists()
+    assert not SourceIdentity._default_manager.exists()
+    assert not SourceIdentity._base_manager.exists()
+
+
+def test_the_database_takes_no_plain_text(source):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SourceIdentity.vault.create(
+            source=source, sealed=json.dumps(WHO), sealed_by=make_editor()
+        )
+
+
+def test_a_source_with_an_identity_or_a_past_of_one_says_why_it_is_kept(source):
+    assert vault.why_kept(source) == ""
+    seal(source)
+    assert "cannot be deleted" in vault.why_kept(source)
+    workflow.remove_identity(source, by=make_standards_editor(), **WHY)
+
+    assert "stays written down" in vault.why_kept(source)
+
+
+def test_reasons_are_for_those_who_may_open(source):
+    seal(source)
+
+    assert vault.accesses_of(source, make_standards_editor())[0].reason
+    shown = vault.accesses_of(source, make_editor())[0]
+    assert "reason" in shown.get_deferred_fields()
+
+
+# Keys
+
+
+def test_without_a_key_the_vault_is_closed_and_says_how_to_make_one(source, settings):
+    seal(source)
+    settings.NEWSROOM_VAULT_KEYS = []
+
+    for refusal in (
+        refusal_of(seal, make_source(kind="unnamed")),
+        refusal_of(workflow.open_identity, source, by=make_standards_editor(), **WHY),
+    ):
+        assert refusal.code == "vault_closed"
+        assert "Fernet.generate_key()" in str(refusal)
+        assert "NEWSROOM_VAULT_KEYS" in str(refusal)
+    workflow.remove_identity(source, by=make_standards_editor(), **WHY)
+
+
+@pytest.mark.parametrize("bad", ["short", "é" * 44, "x" * 44 + "=", ""])
+def test_a_bad_key_names_the_setting_and_its_place_but_not_the_key(
+    source, settings, keys, bad
+):
+    settings.NEWSROOM_VAULT_KEYS = [keys[0], bad]
+
+    with pytest.raises(
+        ImproperlyConfigured, match="NEWSROOM_VAULT_KEYS: key 2"
+    ) as told:
+        seal(source)
+
+    assert told.value.__cause__ is told.value.__context__ is None
+    assert not bad or bad not in str(told.value)
+
+
+def test_a_lost_key_opens_nothing_and_nothing_is_written_down(source, settings):
+    seal(source)
+    settings.NEWSROOM_VAULT_KEYS = [Fernet.generate_key().decode()]
+
+    refusal = refusal_of(
+        workflow.open_identity, source, by=make_standards_editor(), **WHY
+    )
+
+    assert refusal.code == "wrong_key"
+    assert VaultAccess.objects.count() == 1
+
+
+def test_a_row_moved_to_another_source_does_not_open(source):
+    other = make_source("une élue", kind="unnamed")
+    seal(source)
+    SourceIdentity.vault.create(source=other, sealed=stored(), sealed_by=make_editor())
+
+    refusal = refusal_of(
+        workflow.open_identity, other, by=make_standards_editor(), **WHY
+    )
+
+    assert refusal.code == "wrong_key"
+
+
+def test_rotating_seals_anew_with_the_first_key(source, settings, keys, capsys):
+    seal(source)
+    before, new = stored(), Fernet.generate_key().decode()
+    settings.NEWSROOM_VAULT_KEYS = [new, *keys]
+
+    call_command("rotate_vault")
+
+    assert "1 identities" in capsys.readouterr().out
+    assert stored() != before
+    settings.NEWSROOM_VAULT_KEYS = [new]
+    opened = workflow.open_identity(source, by=make_standards_editor(), **WHY)
+    assert opened == WHO
+
+
+def test_rotating_changes_all_or_none_and_names_what_no_key_opens(source, settings):
+    other = make_source("une élue", kind="unnamed")
+    seal(source)
+    key = Fernet.generate_key().decode()
+    settings.NEWSROOM_VAULT_KEYS = [key]
+    seal(other)
+    before = sorted(SourceIdentity.vault.values_list("sealed", flat=True))
+
+    with pytest.raises(CommandError, match=source.public_id):
+        call_command("rotate_vault")
+
+    assert sorted(SourceIdentity.vault.values_list("sealed", flat=True)) == before
