@@ -57,7 +57,7 @@ demo: install ## Serve the demo on PORT=8000 (DEMO=before: before the correction
 	esac; \
 	mkdir -p var/static; \
 	[ -s var/vault.key ] || (umask 077; $(BIN)/python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())' >var/vault.key); \
-	export NEWSROOM_VAULT_KEYS="$$(cat var/vault.key)"; \
+	export NEWSROOM_VAULT_KEYS="$${NEWSROOM_VAULT_KEYS:-$$(cat var/vault.key)}"; \
 	export DATABASE_URL="$${DATABASE_URL:-sqlite:///$(CURDIR)/$$file}"; \
 	export NEWSROOM_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')"; \
 	export NEWSROOM_STATIC_FINDERS=1 NEWSROOM_STATIC_ROOT="$(CURDIR)/var/static"; \

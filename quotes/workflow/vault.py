@@ -225,7 +225,7 @@ def _checked(identity):
     too_long = any(len(parts[name]) > longest for name, longest in PARTS.items())
     if not parts["name"] or too_long:
         raise WorkflowError(
-            _("An identity has a name, and no part of it is as long as an article."),
+            _("Give a name. No part may be longer than its field takes."),
             code="incomplete",
         )
     return parts

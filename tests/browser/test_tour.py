@@ -95,7 +95,6 @@ def test_two_editors_correct_cancians_record(before, log_in, page):
     page.goto(public)
     notice = page.locator(".notice").inner_text()
     assert "notre fiche" in notice.lower()
-    page.fill("#id_delay_reason", "Relu deux ans après, pour cette visite guidée.")
     assert "corrected" in page.locator(".quote-page > .labels").inner_text()
     page.goto("/corrections/")
     assert "Mark Cancian" in page.locator("main").inner_text()

@@ -24,6 +24,7 @@ from quotes.models import (
     Correction,
     CorrectionTask,
     DeskItem,
+    Finding,
     Office,
     Proposal,
     Publication,
@@ -254,6 +255,15 @@ CASES = {
     "correction_task_done_says_what_became_of_it": (
         CorrectionTask,
         lambda world: {"done_by": world.editor, "done_at": world.now},
+    ),
+    "finding_severity_known": (Finding, {"severity": "bogus"}),
+    "finding_unique_in_quote": (
+        Finding,
+        lambda world: {"quote": world.quote, "rule": "M001", "place": "1-9"},
+    ),
+    "finding_dismissed_by_with_a_reason": (
+        Finding,
+        lambda world: {"dismissed_by": world.editor, "dismissed_at": world.now},
     ),
     "desk_item_severity_known": (DeskItem, {"severity": 4}),
     "desk_item_claim_ends": (DeskItem, lambda world: {"claimed_by": world.editor}),
@@ -515,6 +525,12 @@ def spare(model, w):
             "correction": w.correction,
             "number": number,
             "kind": "export",
+        },
+        Finding: lambda: {
+            "quote": w.quote,
+            "rule": "A002",
+            "place": str(number),
+            "severity": "high",
         },
         DeskItem: lambda: {"quote": saved(Quote, w), "article": w.article},
         SavedFilter: lambda: {"owner": w.editor, "name": f"filtre {number}"},

@@ -16,7 +16,7 @@ from quotes.vocabulary import Decision, Status
 
 #: Today and six days before it.
 DAYS = 7
-#: Members of the desk that the table names; who did less stands in its last line.
+#: Members of the desk that the table names: those who did most.
 MOST_MEMBERS = 20
 
 #: Columns of the tables; whatever else is in a review changed something.
@@ -108,7 +108,7 @@ def _decided(at):
     return {
         "by_decision": _by_decision(rows),
         "by_day": _by_day(rows, days),
-        "columns": [*(decision.label for decision in DECIDED), _("changed")],
+        "columns": list(_columns().values()),
         "by_member": _by_member(rows),
     }
 
@@ -136,14 +136,22 @@ def _by_day(rows, days):
     ]
 
 
+def _columns():
+    """Return {column: its label} of the table of members."""
+    return {each: each.label for each in DECIDED} | {CHANGED: _("changed")}
+
+
 def _by_member(rows):
-    """Return [(name, [count by column])], who did most first."""
-    members = {}
+    """Return [(name, [(column’s label, count)])], who did most first."""
+    members, columns = {}, _columns()
     for _day, name, decision, count in rows:
         column = decision if decision in DECIDED else CHANGED
         if column == CHANGED and decision not in CHANGING:
             continue
-        sums = members.setdefault(name, dict.fromkeys((*DECIDED, CHANGED), 0))
+        sums = members.setdefault(name, dict.fromkeys(columns, 0))
         sums[column] += count
     ranked = sorted(members.items(), key=lambda each: (-sum(each[1].values()), each[0]))
-    return [(name, list(sums.values())) for name, sums in ranked[:MOST_MEMBERS]]
+    return [
+        (name, [(columns[each], count) for each, count in sums.items()])
+        for name, sums in ranked[:MOST_MEMBERS]
+    ]

@@ -18,9 +18,14 @@ from quotes.admin.desk import item_page, item_ways
 from quotes.admin.desk.filters import Queue
 from quotes.admin.desk.item_form import ItemForm
 from quotes.admin.desk.keys import labeled, with_defaults
+from quotes.admin.desk.speakers import labeled as labeled_speakers
+from quotes.admin.desk.speakers import matching
 from quotes.models import Quote
 from quotes.roles import may
 from quotes.vocabulary import Decision
+
+#: Speakers that a search without a script offers.
+FOUND = 20
 
 #: After these the same statement is shown again; after the others the next one.
 STAYS = {"change", "claim", "take_over", "release", "dismiss", "reinstate", "revert"}
@@ -38,6 +43,8 @@ def item_view(site, request, public_id):
         return _page(site, request, queue, quote, findings, _form(request, quote))
     form = _form(request, quote, request.POST)
     action, _dot, argument = request.POST.get("do", "").partition("-")
+    if action == "find":
+        return _page(site, request, queue, quote, findings, form)
     before = _place_in(queue, quote)
     if form.is_valid() or action in _WITHOUT_FORM:
         try:
@@ -71,10 +78,15 @@ def _findings(quote):
 
 
 def _form(request, quote, data=None):
+    labels = item_page.speaker_labels(quote)
+    find = (data or {}).get("find", "").strip()
+    if find:
+        found = labeled_speakers(matching(find, quote)[:FOUND], quote, find)
+        labels = labels | dict(found)
     return ItemForm(
         data,
         quote=quote,
-        labels=item_page.speaker_labels(quote),
+        labels=labels,
         may_add=may(request.user, "add_speaker"),
         may_override=item_ways.may_override(quote, request.user),
     )

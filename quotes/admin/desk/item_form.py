@@ -2,13 +2,14 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quotes import workflow
+from quotes.admin.desk.speakers import AddableSpeaker
 from quotes.admin.places import place_of, typed_words
 from quotes.admin.span_forms import SpanFormSet, stored_rows
 from quotes.ledger import spans_in_force
@@ -115,7 +116,7 @@ class ItemForm(forms.Form):
             choices += [(other.pk, str(other))] if other else []
         field = self.fields["speaker"]
         widget.choices = choices
-        field.widget = RelatedFieldWidgetWrapper(
+        field.widget = AddableSpeaker(
             widget,
             column.remote_field,
             admin.site,

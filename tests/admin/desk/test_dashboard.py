@@ -98,7 +98,7 @@ def test_what_was_decided_by_decision_and_by_member():
     make_unresolved_quote()
     found = now()
     members = {
-        name: dict(zip(map(str, found["columns"]), sums, strict=True))
+        name: {str(label): count for label, count in sums}
         for name, sums in found["by_member"]
     }
 
