@@ -12,6 +12,7 @@ from quotes.transitions import FOUR_EYED
 from quotes.vocabulary import Severity, Status
 from quotes.workflow.chain import changers, now_in_whole_seconds
 from quotes.workflow.errors import WorkflowError
+from quotes.workflow.permissions import demand_permission
 
 #: “I am on it” lasts this long, then whoever comes next may have it.
 CLAIM = timedelta(minutes=20)
@@ -108,9 +109,10 @@ def _open_rows(quote):
 def claim(quote, *, by, take_over=False, at=None):
     """Say “I am on it” for twenty minutes; return the row of the desk.
 
-    Raises WorkflowError: claimed while somebody else is on it, unless take_over;
-    changed_meanwhile where the quote is not on the desk any more.
+    Raises WorkflowError: not_allowed below an editor; claimed while somebody else is
+    on it, unless take_over; changed_meanwhile where it is not on the desk any more.
     """
+    demand_permission(by, "change_quote")
     at = now_in_whole_seconds(at)
     item = _locked(quote)
     demand_free(item, by, at, take_over=take_over)

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from quotes import publishing, transitions
 from quotes.ledger import quote_state, review_digest
 from quotes.models import Quote, Review
-from quotes.roles import lowest_role_with, may, role_of
+from quotes.roles import role_of
 from quotes.vocabulary import Status
 from quotes.workflow.chain import changers, now_in_whole_seconds
 from quotes.workflow.desk import refresh_item
 from quotes.workflow.errors import WorkflowError
 from quotes.workflow.findings import refresh_findings
+from quotes.workflow.permissions import demand_permission
 
 __all__ = [
     "changers",
@@ -52,16 +53,6 @@ def lock(quote):
             },
         )
     return locked
-
-
-def demand_permission(by, permission):
-    """Raise WorkflowError (not_allowed) unless a user has a permission."""
-    if not may(by, permission):
-        raise WorkflowError(
-            _("Your role does not allow this: it takes the role “%(role)s”."),
-            code="not_allowed",
-            params={"role": lowest_role_with(permission).label},
-        )
 
 
 def demand_reason(reason):

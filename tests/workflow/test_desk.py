@@ -6,13 +6,14 @@ import pytest
 
 from quotes import workflow
 from quotes.models import DeskItem, Finding
-from quotes.vocabulary import Status
+from quotes.vocabulary import Role, Status
 from quotes.workflow.desk import CLAIM, refresh_item
 from tests.factories import (
     make_disputed_quote,
     make_editor,
     make_quote,
     make_quote_in,
+    make_user,
     make_verified_quote,
     make_verifier,
 )
@@ -135,6 +136,12 @@ def test_only_ones_own_claim_is_released():
 
     workflow.release(quote, by=make_verifier())
     assert item_of(quote).claimant() is None
+
+
+def test_a_contributor_claims_nothing():
+    with pytest.raises(workflow.WorkflowError) as refused:
+        workflow.claim(make_quote(), by=make_user("contributor", Role.CONTRIBUTOR))
+    assert refused.value.code == "not_allowed"
 
 
 def test_what_is_not_on_the_desk_is_not_claimed():
