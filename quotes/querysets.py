@@ -232,18 +232,6 @@ class DeskItemQuerySet(models.QuerySet):
     def get_by_natural_key(self, quote):
         return self.get(quote__public_id=quote)
 
-    def claimed_by(self, user, at):
-        """Those that a user is on at a moment."""
-        return self.filter(claimed_by=user, claimed_until__gt=at)
-
-    def claimed_by_others(self, user, at):
-        """Those that somebody else is on at a moment."""
-        return self.filter(claimed_until__gt=at).exclude(claimed_by=user)
-
-    def blocked_for(self, user):
-        """Those that a user changed and so cannot decide."""
-        return self.filter(changers=user)
-
 
 class ReaderReportQuerySet(models.QuerySet):
     """What readers sent."""

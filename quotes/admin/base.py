@@ -22,6 +22,16 @@ def message_of(error):
     return str(error)
 
 
+def key_in(text):
+    """Return the whole number that an address or a form gives, None where it gives none.
+
+    Up to 18 digits: more no key has, and Python refuses to read thousands.
+    """
+    if text.isascii() and text.isdecimal() and len(text) < 19:
+        return int(text)
+    return None
+
+
 def add_refusal(form, sentence, code=""):
     """Put a refusal beside the field it is about, else above the form."""
     field = {"reason_needed": "reason", "evidence_needed": "evidence"}.get(code)

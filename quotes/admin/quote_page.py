@@ -64,7 +64,9 @@ def around(quote):
         "corrections": quote.corrections.select_related(
             "drafted_by", "signed_by"
         ).order_by("pk"),
-        "reviews": quote.reviews.select_related("by").order_by("-number"),
+        "reviews": quote.reviews.select_related(
+            "by", "batch_item__batch", "undone_batch_item__batch"
+        ).order_by("-number"),
         "proposals": quote.proposals.select_related("decided_by"),
     }
 

@@ -15,7 +15,6 @@ from quotes.vocabulary import (
     Precision,
     Rank,
     SpanRole,
-    Status,
 )
 
 _CHOICES = {"kind": Kind, "polarity": Polarity, "language": Language}
@@ -67,11 +66,6 @@ def differences(before, after, names):
         for label, was, now in pairs
         if was != now
     ]
-
-
-def is_comparable(state):
-    """Tell whether a state has its words: that of a withdrawn publication has none."""
-    return "words" in state and state["status"] != Status.WITHDRAWN
 
 
 def _word(name, state):

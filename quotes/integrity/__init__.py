@@ -47,6 +47,7 @@ def every_quote():
     return (
         Quote.objects.with_state()
         .select_related("desk_item")
+        .prefetch_related("desk_item__changers")
         .prefetch_related("findings", "reports")
         .prefetch_related("reviews__by", "publications__speaker_rows__speaker")
         .prefetch_related("publications__source_rows__source")

@@ -1,14 +1,14 @@
 """Rows of the desk against what they follow from."""
 
 from quotes.integrity.problem import Problem
-from quotes.transitions import FOUR_EYED
+from quotes.transitions import CHANGING, FOUR_EYED
 from quotes.workflow.desk import OpenRows, columns_for
 
 
 def desk_problems(quote):
     """Yield a row of the desk that is missing, stale, or not what the rows make it.
 
-    quote comes with desk_item, findings, reports, corrections and reviews preloaded.
+    quote comes with desk_item__changers, findings, reports, corrections and reviews preloaded.
     `manage.py refresh_desk` mends all of these.
     """
     expected = columns_for(quote, _open_rows(quote))
@@ -23,6 +23,24 @@ def desk_problems(quote):
             if stored != value:
                 name = name.removesuffix("_id")
                 yield _problem(quote, f"desk {name}", f"is {stored}, not {value}")
+        stored = {user.pk for user in item.changers.all()}
+        if stored != _changers(quote):
+            yield _problem(quote, "desk changers", "are not those of the reviews")
+
+
+def _changers(quote):
+    """Return what quotes.workflow.chain.changers() returns, from preloaded reviews."""
+    reviews = quote.reviews.all()
+    last = max(
+        (
+            row.number
+            for row in reviews
+            if row.decision in FOUR_EYED and not row.state["single_editor"]
+        ),
+        default=0,
+    )
+    found = {r.by_id for r in reviews if r.decision in CHANGING and r.number > last}
+    return found | ({quote.changed_by_id} - {None})
 
 
 def _problem(quote, field, why):

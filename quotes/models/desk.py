@@ -62,7 +62,7 @@ class DeskItem(models.Model):
     class Meta:
         verbose_name = _("statement on the desk")
         verbose_name_plural = _("statements on the desk")
-        ordering = ["-severity", "-article", "waiting_since", "quote"]
+        ordering = ["-severity", "-article_id", "waiting_since", "quote_id"]
         constraints = [
             models.CheckConstraint(
                 name="desk_item_severity_known", condition=Q(severity__lte=3)

@@ -32,7 +32,7 @@ from quotes.workflow.decisions import (
     why_not,
     withdraw,
 )
-from quotes.workflow.desk import claim, demand_free, release
+from quotes.workflow.desk import claim, release
 from quotes.workflow.dismissals import dismiss as dismiss_finding
 from quotes.workflow.dismissals import reinstate as reinstate_finding
 from quotes.workflow.errors import WorkflowError
@@ -47,6 +47,7 @@ from quotes.workflow.preferences import (
     save_filter,
 )
 from quotes.workflow.rebuilding import rebuild_desk
+from quotes.workflow.records import demand_version
 from quotes.workflow.reports import (
     answer_report,
     mark_spam,
@@ -73,8 +74,8 @@ __all__ = [
     "days_since_shown",
     "decide",
     "delete_filter",
-    "demand_free",
     "demand_no_cycle",
+    "demand_version",
     "discard_correction",
     "dismiss_finding",
     "dispute",

@@ -98,7 +98,7 @@ def change_quote(quote, *, by, fields=None, spans=None, reason="", at=None):
     quote to “under review” and needs a reason. Nothing changed: nothing is written.
     Raises WorkflowError (changed_meanwhile, no_transition, bad_span, reason_needed).
     """
-    locked = lock(quote)
+    locked = lock(quote, by=by)
     row = transition_for(locked, Decision.CHANGE)
     demand_permission(by, row.permission)
     before = state_of(locked)
@@ -125,7 +125,7 @@ def reattribute(quote, *, by, claims, reason, keep_old=False, deprecation="", at
             _("Say to whom, or that it is not known."), code="incomplete"
         )
     demand_claims(claims)
-    locked = lock(quote)
+    locked = lock(quote, by=by)
     row = transition_for(locked, Decision.REATTRIBUTE)
     demand_permission(by, row.permission)
     before = state_of(locked)
@@ -149,7 +149,7 @@ def reattribute(quote, *, by, claims, reason, keep_old=False, deprecation="", at
 def add_candidate(quote, *, by, claim, reason, at=None):
     """Note who else it may be; no verification is lost by it."""
     reason = demand_reason(reason)
-    locked = lock(quote)
+    locked = lock(quote, by=by)
     row = transition_for(locked, Decision.CHANGE)
     demand_permission(by, row.permission)
     before = state_of(locked)

@@ -99,7 +99,7 @@ def decide(
             code="no_transition",
             params={"decision": decision.label},
         )
-    locked = lock(quote)
+    locked = lock(quote, by=by)
     row = transition_for(locked, decision)
     demand_permission(by, row.permission)
     if row.needs_reason:

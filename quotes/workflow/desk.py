@@ -18,6 +18,9 @@ from quotes.workflow.permissions import demand_permission
 CLAIM = timedelta(minutes=20)
 
 WEIGHTS = {Severity.LOW: 1, Severity.MEDIUM: 2, Severity.HIGH: 3}
+#: What a small integer of a database holds.
+MOST = 32767
+
 #: Quotes of these statuses are on the desk, whatever else is open.
 WAITING = (Status.PROPOSED, Status.UNVERIFIED, Status.UNDER_REVIEW)
 
@@ -73,7 +76,7 @@ def columns_for(quote, rows):
         "article_id": quote.article_id,
         "severity": max([seen, *corrections, *findings]),
         "open_corrections": len(corrections),
-        "open_reports": rows.reports,
+        "open_reports": min(rows.reports, MOST),
     }
 
 
@@ -131,12 +134,19 @@ def release(quote, *, by, at=None):
     return item
 
 
+def demand_unclaimed(quote, by):
+    """Raise WorkflowError (claimed) while somebody else is on a quote."""
+    rows = DeskItem.objects.filter(quote_id=quote.pk, claimed_by__isnull=False)
+    for item in rows.exclude(claimed_by=by).select_related("claimed_by"):
+        demand_free(item, by, timezone.now())
+
+
 def demand_free(item, by, at, *, take_over=False):
     """Raise WorkflowError (claimed) while somebody else is on an item."""
     other = item.claimant(at)
     if other is not None and other != by and not take_over:
         raise WorkflowError(
-            _("%(who)s is on it until %(until)s. Take it over if you have to."),
+            _("%(who)s is on it until %(until)s. On the desk you can take it over."),
             code="claimed",
             params={
                 "who": other,

@@ -9,7 +9,7 @@ from quotes.models import Quote, Review
 from quotes.roles import role_of
 from quotes.vocabulary import Status
 from quotes.workflow.chain import changers, now_in_whole_seconds
-from quotes.workflow.desk import refresh_item
+from quotes.workflow.desk import demand_unclaimed, refresh_item
 from quotes.workflow.errors import WorkflowError
 from quotes.workflow.findings import refresh_findings
 from quotes.workflow.permissions import demand_permission
@@ -18,6 +18,7 @@ __all__ = [
     "changers",
     "demand_permission",
     "demand_reason",
+    "demand_version",
     "lock",
     "now_in_whole_seconds",
     "record",
@@ -26,12 +27,12 @@ __all__ = [
 ]
 
 
-def lock(quote):
+def lock(quote, *, by=None):
     """Return the quote's row as it stands, locked until the transaction ends.
 
     quote is the instance that the caller looked at: if the row moved on since, the
     caller decided on something else than what is there. Raises WorkflowError with
-    code changed_meanwhile.
+    code changed_meanwhile; with by, claimed while somebody else is on it.
     """
     try:
         locked = Quote.objects.select_for_update(of=("self",)).get(pk=quote.pk)
@@ -39,20 +40,23 @@ def lock(quote):
         raise WorkflowError(
             _("This quote is not there any more."), code="changed_meanwhile"
         ) from None
-    if locked.version != quote.version:
+    demand_version(locked, quote.version)
+    if by is not None:
+        demand_unclaimed(locked, by)
+    return locked
+
+
+def demand_version(quote, seen):
+    """Raise WorkflowError (changed_meanwhile) unless a quote is still the one seen."""
+    if quote.version != seen:
         raise WorkflowError(
             _(
                 "Changed meanwhile by %(who)s: you decided on version %(seen)d, this is "
                 "version %(now)d. Look at it again; nothing was saved."
             ),
             code="changed_meanwhile",
-            params={
-                "who": locked.changed_by or "?",
-                "seen": quote.version,
-                "now": locked.version,
-            },
+            params={"who": quote.changed_by or "?", "seen": seen, "now": quote.version},
         )
-    return locked
 
 
 def demand_reason(reason):

@@ -38,7 +38,7 @@ def revert(quote, number, *, by, reason, at=None):
     bad_span (the review is of another text), frozen (a published correction).
     """
     reason = demand_reason(reason)
-    locked = lock(quote)
+    locked = lock(quote, by=by)
     row = transition_for(locked, Decision.CHANGE)
     demand_permission(by, row.permission)
     old = _state_then(locked, number)

@@ -6,7 +6,7 @@ import pytest
 
 from quotes import workflow
 from quotes.models import DeskItem, Finding
-from quotes.vocabulary import Role, Status
+from quotes.vocabulary import Decision, Role, Status
 from quotes.workflow.desk import CLAIM, refresh_item
 from tests.factories import (
     make_disputed_quote,
@@ -17,6 +17,7 @@ from tests.factories import (
     make_verified_quote,
     make_verifier,
 )
+from tests.workflow.acting import take
 
 pytestmark = pytest.mark.django_db
 
@@ -65,11 +66,23 @@ def test_a_decision_takes_it_off_and_ends_the_claim_of_what_stays():
 
     disputed = make_disputed_quote()
     reopened = workflow.reopen(disputed, by=make_editor(), reason="Nouvel élément.")
-    workflow.claim(reopened, by=make_verifier())
+    workflow.claim(reopened, by=make_editor())
     workflow.change_quote(
         reopened, by=make_editor(), fields={"occasion": "x"}, reason="Précisé."
     )
-    assert item_of(reopened).claimed_by == make_verifier()
+    assert item_of(reopened).claimed_by == make_editor()
+
+
+@pytest.mark.parametrize("act", ["verify", "change", "reattribute"])
+def test_while_somebody_is_on_it_nobody_else_decides_or_changes(act):
+    quote = make_quote()
+    workflow.claim(quote, by=make_editor("other"))
+
+    with pytest.raises(workflow.WorkflowError) as refused:
+        take(Decision(act), quote, by=make_verifier())
+
+    assert refused.value.code == "claimed"
+    assert quote.reviews.count() == 1
 
 
 def test_a_grave_finding_after_the_decision_brings_a_settled_quote_back():

@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from quotes import transitions, workflow
-from quotes.admin.base import add_refusal, message_of
+from quotes.admin.base import key_in, message_of
 from quotes.admin.desk import item_page, item_ways
 from quotes.admin.desk.filters import Queue
 from quotes.admin.desk.item_form import ItemForm
@@ -46,17 +46,27 @@ def item_view(site, request, public_id):
     if action == "find":
         return _page(site, request, queue, quote, findings, form)
     before = _place_in(queue, quote)
-    if form.is_valid() or action in _WITHOUT_FORM:
-        try:
+    try:
+        if action not in _WITHOUT_FORM:
+            workflow.demand_version(quote, _seen_version(request))
+        if form.is_valid() or action in _WITHOUT_FORM:
             with transaction.atomic():
                 done = _act(request, quote, form, findings, action, argument)
-        except (workflow.WorkflowError, IntegrityError) as error:
-            add_refusal(form, message_of(error), getattr(error, "code", ""))
-            form.show_version(_version_now(quote))
-        else:
             return _onward(request, queue, quote, action, done, before)
-    quote = _load(public_id, request.user)
+    except (workflow.WorkflowError, IntegrityError) as error:
+        quote = _load(public_id, request.user)
+        if getattr(error, "code", "") == "changed_meanwhile":
+            form = _form(request, quote, kept=request.POST)
+        else:
+            form = _form(request, quote, request.POST)
+            form.is_valid()
+        form.refuse(message_of(error), getattr(error, "code", ""))
     return _page(site, request, queue, quote, _findings(quote), form)
+
+
+def _seen_version(request):
+    """Return the version on the page that was answered; 0 where it showed none."""
+    return key_in(request.POST.get("version", "")) or 0
 
 
 def _load(public_id, user):
@@ -66,10 +76,6 @@ def _load(public_id, user):
         raise Http404 from error
 
 
-def _version_now(quote):
-    return Quote.objects.values_list("version", flat=True).get(pk=quote.pk)
-
-
 def _findings(quote):
     return sorted(
         quote.findings.select_related("dismissed_by"),
@@ -77,7 +83,7 @@ def _findings(quote):
     )
 
 
-def _form(request, quote, data=None):
+def _form(request, quote, data=None, kept=None):
     labels = item_page.speaker_labels(quote)
     find = (data or {}).get("find", "").strip()
     if find:
@@ -87,6 +93,7 @@ def _form(request, quote, data=None):
         data,
         quote=quote,
         labels=labels,
+        kept=kept,
         may_add=may(request.user, "add_speaker"),
         may_override=item_ways.may_override(quote, request.user),
     )
@@ -111,13 +118,11 @@ def _act(request, quote, form, findings, action, argument):
     if action == "release":
         workflow.release(quote, by=by)
         return _("You are not on it any more.")
-    _demand_free(quote, by)
     if action in item_ways.DECISIONS:
-        _demand_row(quote, action)
         return _decide(request, quote, form, action)
     if action in ("dismiss", "reinstate"):
         return _finding(findings, action, argument, by, form)
-    if action == "revert" and argument.isdecimal():
+    if action == "revert" and key_in(argument):
         quote.version = form.cleaned_data["version"]
         reason = form.cleaned_data["reason"]
         workflow.revert(quote, int(argument), by=by, reason=reason)
@@ -127,25 +132,6 @@ def _act(request, quote, form, findings, action, argument):
     raise workflow.WorkflowError(
         _("Choose with a button what to do; nothing was saved."), code="no_transition"
     )
-
-
-def _demand_free(quote, by):
-    item = item_page.item_of(quote)
-    if item is not None:
-        workflow.demand_free(item, by, timezone.now())
-
-
-def _demand_row(quote, action):
-    decision = item_ways.DECISIONS[action]
-    if transitions.find(decision, quote.status) is None:
-        raise workflow.WorkflowError(
-            _("A quote that is “%(status)s” cannot be “%(decision)s”."),
-            code="no_transition",
-            params={
-                "status": quote.get_status_display(),
-                "decision": decision.label,
-            },
-        )
 
 
 def _decide(request, quote, form, action):
@@ -255,7 +241,6 @@ def _page(site, request, queue, quote, findings, form):
             "form": form,
             "media": form.media,
             "buttons": item_ways.buttons(quote, user),
-            "correction": item_ways.correction_button(quote, user),
             "blocked": item_ways.why_blocked(quote, user),
             "claimant": claimant,
             "is_mine": claimant == user,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quotes import workflow
+from quotes.admin.base import add_refusal, key_in
 from quotes.admin.desk.speakers import AddableSpeaker
 from quotes.admin.places import place_of, typed_words
 from quotes.admin.span_forms import SpanFormSet, stored_rows
@@ -72,13 +73,17 @@ class ItemForm(forms.Form):
         help_text=gettext_lazy("Readers see “single editor”."),
     )
 
-    def __init__(self, data=None, *, quote, labels, may_add=False, may_override=False):
+    def __init__(
+        self, data=None, *, quote, labels, kept=None, may_add=False, may_override=False
+    ):
         self.quote = quote
         self.preferred = sorted(
             (row for row in quote.attributions.all() if row.rank == Rank.PREFERRED),
             key=lambda row: row.position,
         )
-        super().__init__(data, initial=self._stored())
+        super().__init__(data, initial={**self._stored(), **_said_in(kept)})
+        #: What was refused, for a page that shows the statement anew.
+        self.refusal = ""
         self.fields["mention"].choices = [("", "—"), *_mentions_of(quote)]
         self._offer_speakers(labels, may_add)
         self._offer_sources()
@@ -110,8 +115,8 @@ class ItemForm(forms.Form):
         url = f"{reverse('admin:desk_speakers')}?quote={self.quote.public_id}"
         widget = _search_widget(column, url)
         choices = [("", ""), *labels.items()]
-        chosen = self.data.get("speaker") if self.is_bound else None
-        if chosen and chosen.isdecimal() and int(chosen) not in labels:
+        chosen = key_in(self.data.get("speaker", "")) if self.is_bound else None
+        if chosen and chosen not in labels:
             other = Speaker.objects.filter(pk=chosen).first()
             choices += [(other.pk, str(other))] if other else []
         field = self.fields["speaker"]
@@ -131,8 +136,8 @@ class ItemForm(forms.Form):
         widget = _search_widget(column)
         source = self.quote.source
         choices = [("", "")] + ([(source.pk, str(source))] if source else [])
-        chosen = self.data.get("source") if self.is_bound else None
-        if chosen and chosen.isdecimal() and (not source or int(chosen) != source.pk):
+        chosen = key_in(self.data.get("source", "")) if self.is_bound else None
+        if chosen and (not source or chosen != source.pk):
             other = Source.objects.filter(pk=chosen).first()
             choices += [(other.pk, str(other))] if other else []
         widget.choices = choices
@@ -221,10 +226,20 @@ class ItemForm(forms.Form):
             "override": given.get("override", ""),
         }
 
-    def show_version(self, version):
-        """Carry the version that the page with a refusal shows."""
+    def refuse(self, sentence, code=""):
+        """Show a refusal beside its field, else on top; carry the version shown now."""
+        if not self.is_bound:
+            self.refusal = sentence
+            return
+        add_refusal(self, sentence, code)
         self.data = self.data.copy()
-        self.data["version"] = version
+        self.data["version"] = self.quote.version
+
+
+def _said_in(kept):
+    """Return what somebody typed to say why: it holds whatever became of the rest."""
+    names = ("reason", "evidence", "internal", "override")
+    return {name: kept[name] for name in names if name in kept} if kept else {}
 
 
 class _ChosenSelect(AutocompleteSelect):

@@ -24,6 +24,7 @@ from quotes.admin.desk.item_text import (
     lines_of,
     occurrences,
 )
+from quotes.admin.desk.speakers import speaker_label, told_apart
 from quotes.admin.quote_page import changes_against
 from quotes.ledger import spans_in_force
 from quotes.models import (
@@ -35,7 +36,6 @@ from quotes.models import (
     Span,
     SpeakerName,
 )
-from quotes.shown import day_of
 from quotes.transitions import CHANGING, FOUR_EYED
 from quotes.vocabulary import Rank, SpanRole, Status
 
@@ -118,17 +118,17 @@ def revision_of(quote):
 
 
 def speaker_labels(quote):
-    """Return whom attributions name, by key, each with the office of that day."""
+    """Return whom attributions name, by key, each told apart by the office of that day."""
     rows = [row for row in quote.attributions.all() if row.speaker_id is not None]
     speakers = {row.speaker.resolved().pk: row.speaker.resolved() for row in rows}
-    day, _is = day_of(quote)
-    return {
-        key: f"{speaker} — {label}" if label else str(speaker)
-        for key, speaker in speakers.items()
-        for label in [
-            office_label(quote.my_offices.get(key, ()), day, quote.article_id)
-        ]
-    }
+    return dict(
+        told_apart(
+            [
+                (one, speaker_label(one, quote, offices=quote.my_offices.get(key, ())))
+                for key, one in speakers.items()
+            ]
+        )
+    )
 
 
 def context(quote, findings):
@@ -148,7 +148,6 @@ def context(quote, findings):
         "quote": quote,
         "item": item_of(quote),
         "attributions": attributions,
-        "preferred": preferred,
         "mentions": _mentions(spans, preferred),
         "candidates": candidates,
         "lines": _lines(quote, revision, spans, candidates),
@@ -196,36 +195,27 @@ def _candidates(quote, attributions, revision, before):
     """Return whom attributions name, with office on the day and earlier mentions."""
     rows = [row for row in attributions if row.speaker_id is not None]
     speakers = {row.speaker_id: row.speaker.resolved() for row in rows}
-    names, offices = quote.my_names, quote.my_offices
-    day, _is = day_of(quote)
+    labels = speaker_labels(quote)
     found = []
     for row in rows:
         speaker = speakers[row.speaker_id]
         jumps = []
         if revision is not None and row.rank != Rank.DEPRECATED:
-            known = [speaker.name, _family_name(speaker), *names.get(speaker.pk, ())]
+            own = quote.my_names.get(speaker.pk, ())
+            known = [speaker.name, _family_name(speaker), *own]
             places = occurrences(revision.text[:before], known)
             lines = line_numbers(revision.text, [start for start, _end in places])
             jumps = [
                 (start, end, line)
                 for (start, end), (_start, line) in zip(places, lines, strict=True)
             ][-JUMPS:]
-        label = office_label(offices.get(speaker.pk, ()), day, quote.article_id)
-        found.append(Candidate(row, speaker, label or speaker.description, jumps))
+        found.append(Candidate(row, speaker, labels[speaker.pk], jumps))
     return found
 
 
 def _family_name(speaker):
     """Return “Cancian” of “Cancian, Mark”; a name of one word stands for itself."""
     return speaker.sort_name.split(",")[0] if "," in speaker.sort_name else ""
-
-
-def office_label(offices, day, article_id):
-    """Return the office held on a day in words, "" where none is known."""
-    for office in offices:
-        if office.was_held(day, article_id):
-            return str(office)
-    return ""
 
 
 def _names_and_offices(keys):
@@ -255,12 +245,18 @@ def _names_and_offices(keys):
                 printed_in_id=printed_in,
             )
         )
+    for offices in found[1].values():
+        offices.sort(key=lambda each: (str(each.held_from or ""), str(each)))
     return found
 
 
 def _steps(quote, attributions):
     """Return the newest reviews, each with what it changed."""
-    rows = list(quote.reviews.select_related("by").order_by("-number")[: REVIEWS + 1])
+    rows = list(
+        quote.reviews.select_related(
+            "by", "batch_item__batch", "undone_batch_item__batch"
+        ).order_by("-number")[: REVIEWS + 1]
+    )
     names = _known_names(quote, attributions)
     named = [row.state for row in rows]
     missing = {s.get("source") for s in named} - {None} - names.keys()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,34 +31,33 @@ _LABELS = {
 #: What the form has to give, by action; told to the script, checked by the workflow.
 _NEEDS = {"reattribute": "speaker reason"}
 
-#: Shown as going out to readers at once.
-_PUBLIC = {"verify", "dispute", "unresolved", "withdraw"}
-
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One action: its name, its word, what it needs, and why it is barred, if it is."""
+    """One action: its word, what it needs, why it is barred, or the page it leads to."""
 
     action: str
     label: str
     needs: str = ""
     refusal: str = ""
     note: str = ""
-    is_public: bool = False
+    url: str = ""
 
 
 def buttons(quote, user):
     """Return the buttons of a quote of item_page.load() for a user, without a query.
 
     Decisions that do not lead on from its status are left out; those that this user
-    may not take stand there barred, with the reason.
+    may not take stand last, barred, with the reason.
     """
     found = []
     for action, decision in DECISIONS.items():
         row = transitions.find(decision, quote.status)
         if row is not None:
             found.append(_button(action, row, quote, user))
-    return found
+    if quote.current is not None:
+        found.append(_correction_button(quote, user))
+    return sorted(found, key=lambda button: bool(button.refusal))
 
 
 def _button(action, row, quote, user):
@@ -72,7 +72,6 @@ def _button(action, row, quote, user):
         _needs(action, row, note),
         refusal,
         note,
-        action in _PUBLIC,
     )
 
 
@@ -99,16 +98,14 @@ def may_override(quote, user):
     )
 
 
-def correction_button(quote, user):
-    """Return the button that drafts a correction, or None where readers saw nothing."""
-    if quote.current is None:
-        return None
+def _correction_button(quote, user):
     refusal = ""
     if not may(user, "draft_correction"):
         refusal = _("Your role does not allow this: it takes the role “%(role)s”.") % {
             "role": lowest_role_with("draft_correction").label
         }
-    return Button("correct", _("Draft correction"), refusal=refusal)
+    url = f"{reverse('admin:quotes_correction_add')}?quote={quote.pk}"
+    return Button("correct", _("Draft correction"), refusal=refusal, url=url)
 
 
 def why_blocked(quote, user):

@@ -67,7 +67,11 @@ def matching(term, quote=None):
 
 def labeled(speakers, quote=None, term=""):
     """Return [(key, label)]; two that would read the same get their public ids."""
-    rows = [(each, speaker_label(each, quote, term)) for each in speakers]
+    return told_apart([(each, speaker_label(each, quote, term)) for each in speakers])
+
+
+def told_apart(rows):
+    """Return [(key, label)] of [(speaker, label)]; the same label twice gets public ids."""
     labels = [label for _each, label in rows]
     return [
         (each.pk, f"{label} · {each.public_id}" if labels.count(label) > 1 else label)
@@ -75,19 +79,20 @@ def labeled(speakers, quote=None, term=""):
     ]
 
 
-def speaker_label(speaker, quote=None, term=""):
+def speaker_label(speaker, quote=None, term="", offices=None):
     """Return a speaker's name with what tells two of one name apart.
 
     That is the office held on the day of the quote, else the description, else another
     office with its years. The other name that a term found stands beside the name.
+    offices saves the look-up of the speaker's.
     """
     day = day_of(quote)[0] if quote else None
     article = quote and quote.article_id
     name = speaker.name
-    other = _other_name(speaker, term)
+    other = _other_name(speaker, term) if term else ""
     if other:
         name = _("%(name)s (“%(other)s”)") % {"name": name, "other": other}
-    offices = speaker.offices.all()
+    offices = speaker.offices.all() if offices is None else offices
     held = [office for office in offices if office.was_held(day, article)]
     if held:
         said = _held_on(_best(held, term), day)

@@ -13,9 +13,13 @@
   let armed = null;
 
   for (const [action, key] of Object.entries(keys)) {
-    for (const place of document.querySelectorAll(`[data-action="${action}"] kbd`)) place.textContent = key;
+    for (const control of document.querySelectorAll(`[data-action="${action}"]`)) {
+      if (!key) continue;
+      control.setAttribute("aria-keyshortcuts", key);
+      control.querySelector("kbd").textContent = key;
+    }
   }
-  for (const hidden of document.querySelectorAll("button[data-action=help]")) hidden.hidden = false;
+  for (const hidden of document.querySelectorAll("button[hidden][data-action]")) hidden.hidden = false;
 
   const inField = (target) =>
     target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], .select2-container, dialog");
@@ -63,8 +67,7 @@
   function act(action) {
     const target = control(action);
     if (!target) return false;
-    if (action === "help") document.querySelector(".desk-help").showModal();
-    else if (target.matches("a, [data-action=claim]")) target.click();
+    if (target.matches("a, [data-action=claim], [data-action=help], [data-action=spans]")) target.click();
     else if (target.matches(".off")) {
       disarm();
       say.textContent = document.getElementById(target.getAttribute("aria-describedby")).textContent;
@@ -74,7 +77,8 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+    const action = actions[event.key.toLowerCase()];
     if (event.key === "Escape" && !event.target.closest("dialog")) {
       if (inField(event.target)) event.target.blur();
       else disarm();
@@ -86,12 +90,7 @@
       return;
     }
     if (inField(event.target)) return;
-    if (actions[event.key] === "spans") {
-      document.querySelector(".desk-text")?.focus();
-      event.preventDefault();
-    } else if (actions[event.key] && act(actions[event.key])) {
-      event.preventDefault();
-    }
+    if (action && act(action)) event.preventDefault();
   });
 
   /* A speaker was chosen while “Reattribute” is armed: the reason is next. */
@@ -105,6 +104,7 @@
     });
   }
 
+  document.querySelector("[data-action=spans]")?.addEventListener("click", () => document.querySelector(".desk-text").focus());
   document.querySelector("[data-action=help]")?.addEventListener("click", () => document.querySelector(".desk-help").showModal());
 
   const text = document.querySelector(".desk-text");

@@ -52,8 +52,11 @@
     /* White space around chosen words is never meant. */
     while (start < end && /\s/.test(signs[start])) start += 1;
     while (end > start && /\s/.test(signs[end - 1])) end -= 1;
-    if (start >= end) return;
-    place = { start, end };
+    place = start < end ? { start, end } : null;
+    if (!place) {
+      box.hidden = true;
+      return;
+    }
     picked.textContent = between(start, end);
     box.hidden = false;
   }
@@ -67,7 +70,8 @@
       const number = row.querySelector(".span-number input").value || 1;
       if (role) option(index, `${named.get(role)} ${number}`);
     });
-    for (const [role, label] of named) if (role) option(`+${role}`, labels.another.replace("%s", label));
+    const isFree = rows.some((row) => !row.querySelector("textarea").value);
+    for (const [role, label] of named) if (role && isFree) option(`+${role}`, labels.another.replace("%s", label));
     option("speaker", labels.speaker);
   }
 
@@ -128,10 +132,19 @@
   }
 
   /* By keys: the arrows go from word to word, Shift takes more of them, Enter chooses. */
-  const stops = [...whole.matchAll(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu)].map((match) => {
-    const start = points(whole.slice(0, match.index));
-    return { start, end: start + points(match[0]) };
-  });
+  function findStops() {
+    const found = [];
+    let unit = 0;
+    let point = 0;
+    for (const match of whole.matchAll(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu)) {
+      point += points(whole.slice(unit, match.index));
+      unit = match.index;
+      found.push({ start: point, end: point + points(match[0]) });
+    }
+    return found;
+  }
+
+  let stops = null;
   let anchor = -1;
   let head = -1;
 
@@ -164,6 +177,7 @@
 
   text.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 10, ArrowUp: -10 }[event.key];
+    if (step) stops ||= findStops();
     if (step && stops.length) {
       if (head < 0) anchor = head = firstStop();
       else {

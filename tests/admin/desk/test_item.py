@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from quotes import workflow
+from quotes.admin.desk import item_page
 from quotes.models import DeskItem, Quote, SpeakerName
-from quotes.vocabulary import Role
+from quotes.vocabulary import Role, Status
+from quotes.workflow.chain import changers
 from tests.factories import (
     DENIAL,
     TEXT,
@@ -134,8 +136,24 @@ class TestWhatIsSeen:
 
         html = body(desk(make_verifier()).get(url_of(quote)))
 
-        assert "Jean Martin</strong> — ministre, Défense" in html
-        assert "maire" not in html
+        for label in (
+            "Jean Martin — ministre, Défense (on Nov. 12, 2024)",
+            "Jean Martin — maire, Lyon (until 2020)",
+        ):
+            assert f"<strong>{label}</strong>" in html
+            assert f">{label}</option>" in html
+
+    def test_two_people_without_offices_are_told_apart_by_their_ids(self, desk):
+        one, other = make_speaker("Jean Martin"), make_speaker("Jean Martin")
+        quote = make_quote(speaker=one)
+        workflow.add_candidate(
+            quote, by=make_editor(), claim=workflow.Claim(other), reason="Homonyme."
+        )
+
+        html = body(desk(make_verifier()).get(url_of(quote)))
+
+        assert f"<strong>Jean Martin · {one.public_id}</strong>" in html
+        assert f"<strong>Jean Martin · {other.public_id}</strong>" in html
 
     def test_what_readers_see_otherwise_is_shown_word_by_word(self, desk):
         quote = make_verified_quote()
@@ -326,18 +344,43 @@ class TestDecisions:
         press(client, quote, "verify", override="Seule de permanence.")
         assert now(quote).single_editor == "Seule de permanence."
 
-    def test_what_moved_on_meanwhile_is_shown_anew_and_not_decided(self, desk):
+    @pytest.mark.parametrize("action", ["verify", "change", "reattribute", "dispute"])
+    def test_what_moved_on_meanwhile_is_shown_anew_and_not_decided(self, desk, action):
         quote, client = make_quote(), desk(make_verifier())
-        data = fields_of(quote, do="verify")
-        workflow.change_quote(
-            quote, by=make_editor("other"), fields={"occasion": "x"}, reason=REASON
+        data = fields_of(quote, do=action, reason=REASON)
+        other, source = make_speaker("Kaja Kallas"), make_source()
+        changed = workflow.change_quote(
+            quote, by=make_editor("other"), fields={"source": source, "kind": "mixed"}
+        )
+        workflow.reattribute(
+            changed,
+            by=make_editor("other"),
+            claims=[workflow.Claim(other, 1)],
+            reason=REASON,
         )
 
         page = client.post(url_of(quote), data)
 
         assert "Changed meanwhile by other" in body(page)
-        assert now(quote).status == "unverified"
-        assert page.context["form"].data["version"] == now(quote).version
+        form = page.context["form"]
+        assert form["version"].value() == now(quote).version
+        assert form["speaker"].value() == other.pk
+        assert form["source"].value() == source.pk
+        assert form["kind"].value() == "mixed"
+        assert form["reason"].value() == REASON
+        assert now(quote).review_count == 3
+
+    @pytest.mark.parametrize("name", ["speaker", "source", "version", "do"])
+    def test_a_number_of_thousands_of_digits_is_refused(self, desk, name):
+        quote, client = make_quote(), desk(make_verifier())
+        number = "9" * 5000
+        value = f"revert-{number}" if name == "do" else number
+
+        data = {**fields_of(quote, do="verify"), name: value}
+        page = client.post(url_of(quote), data)
+
+        assert page.status_code == 200
+        assert now(quote).review_count == 1
 
     @pytest.mark.parametrize("action", ["", "none", "fly", "revert-99", "dismiss-1"])
     def test_what_no_button_says_saves_nothing(self, desk, action):
@@ -346,7 +389,7 @@ class TestDecisions:
         page = press(client, quote, action, reason=REASON)
 
         assert page.status_code == 200
-        assert page.context["form"].non_field_errors()
+        assert "Nothing was saved." in body(page)
         assert now(quote).review_count == 1
 
     @pytest.mark.parametrize("action", ["verify", "dispute", "unresolved", "accept"])
@@ -512,6 +555,8 @@ class TestClaims:
 
         page = press(client, quote, "verify")
         assert "other is on it until" in body(page)
+        with pytest.raises(workflow.WorkflowError, match="other is on it"):
+            workflow.verify(now(quote), by=make_verifier())
         assert now(quote).status == "unverified"
 
         press(client, quote, "take_over")
@@ -590,6 +635,28 @@ def test_a_long_article_costs_at_most_12_queries_and_40_kilobytes(desk):
     assert len(queries) <= 12, "\n".join(q["sql"][:200] for q in queries)
     assert len(page.content) <= 40_000
     assert body(page).count('class="no"') == 59
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_the_page_knows_who_changed_it_as_the_workflow_does(status):
+    quote = make_quote_in(status)
+    users = [make_editor(), make_verifier(), make_standards_editor()]
+    for user in users:
+        loaded = item_page.load(quote.public_id, user)
+        assert loaded.is_changed_by_me == (user.pk in changers(quote))
+
+
+def test_a_batch_is_told_in_the_history_of_its_quotes(desk):
+    quote, other = make_quote(), make_speaker("Kaja Kallas")
+    batch = workflow.reattribute_batch(
+        [quote], by=make_editor("other"), speaker=other, reason=REASON
+    )
+    link = reverse("admin:desk_batch", args=[batch.public_id])
+    client = desk(make_verifier())
+
+    assert f'href="{link}"' in body(client.get(url_of(quote)))
+    change = reverse("admin:quotes_quote_change", args=[quote.pk])
+    assert f'href="{link}"' in body(client.get(change))
 
 
 def test_the_text_holds_the_sample_line_by_line(desk):
