@@ -4,6 +4,7 @@ The README's settings table lists every variable; tests/test_docs.py keeps the t
 in step.
 """
 
+import base64
 from pathlib import Path
 
 import environ
@@ -51,11 +52,13 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.PathLocaleMiddleware",
+    "newsroom.middleware.Utf8Middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsroom.middleware.PlainTextMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -162,6 +165,25 @@ NEWSROOM_PROXIES = env.int("NEWSROOM_PROXIES", default=0)
 
 #: Keys of the vault of unnamed sources: the first seals, all open. Without: closed.
 NEWSROOM_VAULT_KEYS = env.list("NEWSROOM_VAULT_KEYS", default=[])
+
+
+def _is_vault_key(text):
+    """Tell whether a text is what Fernet takes for a key."""
+    try:
+        return len(base64.urlsafe_b64decode(text)) == 32
+    except ValueError:
+        return False
+
+
+for _number, _key in enumerate(NEWSROOM_VAULT_KEYS, start=1):
+    # At the start, not when somebody opens the vault; and without showing the key.
+    if not _is_vault_key(_key):
+        raise ImproperlyConfigured(
+            f"NEWSROOM_VAULT_KEYS: key {_number} is not 32 bytes in URL-safe base64. "
+            "Keys are separated by commas; make one with: "
+            'python -c "from cryptography.fernet import Fernet; '
+            'print(Fernet.generate_key().decode())"'
+        )
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -61,7 +61,8 @@ _PLACES = {
         r"(?<!on the )(?<!off the )records?)\b"
     ),
 }
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+_CLOSED_BY = {"«": "»", "“": "”", '"': '"'}
+_OPENS = re.compile(r"[«“\"]")
 
 
 class Fault(NamedTuple):
@@ -157,7 +158,7 @@ def _alone(notice: str, flat: str, language: str) -> list[Fault]:
                 {},
             )
         )
-    if "?" in _QUOTED.sub("", notice):
+    if "?" in _unquoted(notice):
         found.append(
             Fault(
                 "asks",
@@ -243,6 +244,22 @@ def _naming_words(text: str) -> set[str]:
 def _flat(text: str) -> str:
     """Return text folded, without quotation marks and brackets."""
     return " ".join(_MARKS.sub(" ", fold(text)).split())
+
+
+def _unquoted(text: str) -> str:
+    """Return text without its quotations; in one pass, also where marks stay open."""
+    kept, at, gone = [], 0, set()
+    for mark in _OPENS.finditer(text):
+        closing = _CLOSED_BY[mark.group()]
+        if mark.start() < at or closing in gone:
+            continue
+        end = text.find(closing, mark.end())
+        if end < 0:
+            gone.add(closing)
+            continue
+        kept.append(text[at : mark.start()])
+        at = end + 1
+    return "".join([*kept, text[at:]])
 
 
 def _as_written(notice: str, folded: str) -> str:

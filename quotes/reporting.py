@@ -57,7 +57,6 @@ def read_token(token, page, at=None):
     Raises ValidationError with a sentence: the form is not of this page, too fresh or
     too old.
     """
-    again = _("Your words are kept: read them over and send them again.")
     try:
         data = signing.Signer(salt="quotes.report").unsign_object(token)
         about, public_id, version, made, _chance = data
@@ -65,16 +64,28 @@ def read_token(token, page, at=None):
         about = public_id = version = made = None
     if (about, public_id) != (page.about.value, page.public_id):
         raise forms.ValidationError(
-            _("This form was not made for this page.") + " " + again, code="bad_token"
+            _(
+                "This form was not made for this page. Your words are kept: read them "
+                "over and send them again."
+            ),
+            code="bad_token",
         )
     age = (at or timezone.now()).timestamp() - made
     if age < FASTEST:
         raise forms.ValidationError(
-            _("That was sent faster than anybody types.") + " " + again, code="too_fast"
+            _(
+                "That was sent faster than anybody types. Your words are kept: read "
+                "them over and send them again."
+            ),
+            code="too_fast",
         )
     if age > SLOWEST:
         raise forms.ValidationError(
-            _("This form is older than a day.") + " " + again, code="too_old"
+            _(
+                "This form is older than a day. Your words are kept: read them over "
+                "and send them again."
+            ),
+            code="too_old",
         )
     return version
 
@@ -137,11 +148,13 @@ class ReportForm(forms.Form):
 
 
 def client_address(request):
-    """Return the network address that a request came from, "" where none can be told.
+    """Return what tells where a request came from, to be counted by; never empty.
 
-    Behind NEWSROOM_PROXIES proxies of ours, each of which adds who spoke to it at the
-    right of X-Forwarded-For; what stands further left anybody can write. A reader with
-    IPv6 has a whole /64, hence its network.
+    The network address, behind NEWSROOM_PROXIES proxies of ours, each of which adds who
+    spoke to it at the right of X-Forwarded-For; what stands further left anybody can
+    write. A reader with IPv6 has a whole /64, hence its network. What is no address
+    stands as it is, and all who come without one (over a socket) count together:
+    nobody escapes the limit.
     """
     address = request.META.get("REMOTE_ADDR", "")
     if settings.NEWSROOM_PROXIES:
@@ -150,13 +163,17 @@ def client_address(request):
         # Fewer than there are proxies: it came past one of them.
         if len(passed) >= settings.NEWSROOM_PROXIES:
             address = passed[-settings.NEWSROOM_PROXIES].strip()
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    if found.version == 6:
-        found = found.ipv4_mapped or ipaddress.ip_network((found.packed, 64), False)
-    return str(found)
+    # Some proxies add the port, which is another one each time.
+    without_port = address.rpartition(":")[0] or address
+    for text in (address, without_port):
+        try:
+            found = ipaddress.ip_address(text.strip('[]"'))
+        except ValueError:
+            continue
+        if found.version == 6:
+            found = found.ipv4_mapped or ipaddress.ip_network((found.packed, 64), False)
+        return str(found)
+    return without_port or "nowhere"
 
 
 # The pages

@@ -120,11 +120,14 @@ def find_unique(text: str, words: str) -> Selector:
     return select(text, starts[0], starts[0] + len(words))
 
 
-def starts_of(text: str, words: str) -> list[int]:
-    """Return every position where words stand in text, letter by letter."""
-    starts = []
+def starts_of(text: str, words: str, most: int | None = None) -> list[int]:
+    """Return the positions where words stand in text, the first `most` or every one.
+
+    Letter by letter; what overlaps counts too.
+    """
+    starts: list[int] = []
     at = text.find(words) if words else -1
-    while at >= 0:
+    while at >= 0 and (most is None or len(starts) < most):
         starts.append(at)
         at = text.find(words, at + 1)
     return starts
@@ -141,6 +144,38 @@ def slug(text: str) -> str:
     Empty where nothing is left, as for a name in Cyrillic letters.
     """
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def places_of(text: str, words: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of every place where words stand in text, however written.
+
+    Written alike is what fold() makes alike; positions are those of text, and places do
+    not overlap. No place for words of which fold() leaves nothing.
+    """
+    signs, places = _folded_signs(text), []
+    folded, wanted = "".join(sign for sign, _at in signs), fold(words)
+    at = folded.find(wanted) if wanted else -1
+    while at >= 0:
+        start, end = signs[at][1], signs[at + len(wanted) - 1][1] + 1
+        # Marks that stand upon the last letter go with it.
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        # A sign that is several letters to fold() is one place.
+        if not places or start >= places[-1][1]:
+            places.append((start, end))
+        at = folded.find(wanted, at + len(wanted))
+    return places
+
+
+def _folded_signs(text: str) -> list[tuple[str, int]]:
+    """Return each sign that fold() makes of a text, with where it comes from."""
+    signs: list[tuple[str, int]] = []
+    for at, sign in enumerate(text):
+        # Between letters, so that white space at the ends of a sign is kept.
+        for each in fold(f"|{sign}|")[1:-1]:
+            if each != " " or (signs and signs[-1][0] != " "):
+                signs.append((each, at))
+    return signs
 
 
 def fold(text: str) -> str:

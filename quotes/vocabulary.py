@@ -279,3 +279,4 @@ class VaultAct(models.TextChoices):
     SEALED = "sealed", pgettext_lazy("vault", "sealed")
     OPENED = "opened", pgettext_lazy("vault", "opened")
     REMOVED = "removed", pgettext_lazy("vault", "removed")
+    FAILED = "failed", pgettext_lazy("vault", "no key opened it")

@@ -50,6 +50,9 @@ UPDATES = {
     ("quotes/publishing.py", "before"),
     ("quotes/workflow/reports.py", "rows"),
     ("quotes/workflow/vault.py", "SourceIdentity.vault.filter(pk=row.pk)"),
+    # Of a history itself, on purpose: what the vault seals is blacked out of the past.
+    ("quotes/workflow/redaction.py", "Source.history.filter(pk=row.pk)"),
+    ("quotes/workflow/redaction.py", "rows"),
     ("quotes/publishing.py", "quote.publications.filter(is_current=True)"),
     (
         "quotes/workflow/decisions.py",

@@ -1,7 +1,7 @@
 """“Report an error”: for everybody, without cookie, account or script; not for machines."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import signing
@@ -279,10 +279,19 @@ def test_too_fast_and_too_old_are_told_with_the_words_kept(
     html = answer.content.decode()
     assert answer.status_code == 400
     assert sentence in html
+    assert "Your words are kept: read them over and send them again." in html
     assert words_kept(answer)
     assert words_kept(answer, "La « bande ».")
     assert token_in(html) != old
     assert not ReaderReport.objects.exists()
+
+
+def test_each_of_these_is_one_message_to_translate(client, quote, monkeypatch):
+    monkeypatch.setattr(reporting, "_", lambda message: f"[{message}]")
+    here = ("quote", quote.public_id)
+    for token in ("x", *(token_for(*here, seconds=n) for n in (0, 24 * 3600 + 1))):
+        [error] = send(client, *here, token=token).context["form"].non_field_errors()
+        assert re.fullmatch(r"\[[^][]+\]", error), error
 
 
 @pytest.mark.parametrize("seconds", [3.1, 24 * 3600 - 5])
@@ -504,6 +513,29 @@ def test_being_looked_into_and_put_aside_are_told_in_words(client, report):
     html = answer_page(client, report).content.decode()
 
     assert "We did not take this for a report of an error." in html
+
+
+def test_a_report_taken_up_again_shows_no_answer_until_it_has_one_again(client, report):
+    by, day = make.make_editor(), datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+    workflow.answer_report(
+        report, by=by, state="declined", answer="Rien trouvé.", at=day
+    )
+    closed = answer_page(client, report).content.decode()
+    report.refresh_from_db()
+    again = workflow.take_up_report(report, by=by, at=day + timedelta(days=1))
+    opened = answer_page(client, report).content.decode()
+    workflow.answer_report(
+        again, by=by, state="corrected", answer="Si !", at=day + timedelta(days=2)
+    )
+    html = answer_page(client, report).content.decode()
+
+    assert "Rien trouvé." in closed
+    assert "March 4, 2026" in closed
+    assert "An editor is looking into it." in opened
+    for gone in ("Our answer", "Rien trouvé.", "March 5, 2026"):
+        assert gone not in opened
+    assert "Si !" in html
+    assert "March 6, 2026" in html
 
 
 def test_the_private_link_shows_nothing_that_was_taken_back(client, quote, report):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quotes import transitions, workflow
+from quotes.admin.base import logged
 from quotes.admin.decisions import VersionForm, refused, show_step
 from quotes.admin.places import place_of, typed_words
 from quotes.admin.quote_forms import speaker_field
@@ -179,7 +180,7 @@ def _view(desk, request, quote_id, decision, title):
         for n in range(several)
     ]
     if data is not None and all([form.is_valid(), *(c.is_valid() for c in claims)]):
-        done = _attribute(desk, request, quote, form, claims, title)
+        done = _attribute(desk, request, quote, form, claims, decision)
         if done is not None:
             return done
     return show_step(
@@ -195,7 +196,7 @@ def _view(desk, request, quote_id, decision, title):
     )
 
 
-def _attribute(desk, request, quote, form, claim_forms, title):
+def _attribute(desk, request, quote, form, claim_forms, decision):
     given = form.cleaned_data
     quote.version = given["version"]
     claims = [claim for claim in (each.claim() for each in claim_forms) if claim]
@@ -216,6 +217,6 @@ def _attribute(desk, request, quote, form, claim_forms, title):
     except (workflow.WorkflowError, IntegrityError) as error:
         refused(form, quote, error)
         return None
-    desk.log_change(request, quote, f"{title}. {given['reason']}")
+    desk.log_change(request, quote, logged(decision, given["reason"]))
     desk.told(request, _("Done. Somebody else has to verify it."))
     return desk.back_to(quote)

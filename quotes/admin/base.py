@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from quotes.ledger import digest_of
 from quotes.models.constraints import sentence_for
 from quotes.workflow import WorkflowError
 
@@ -30,6 +31,11 @@ def key_in(text):
     if text.isascii() and text.isdecimal() and len(text) < 19:
         return int(text)
     return None
+
+
+def logged(decision, reason=""):
+    """Return what the log keeps of a decision: its code, in nobody's language."""
+    return f"{decision.value}: {reason}" if reason else decision.value
 
 
 def add_refusal(form, sentence, code=""):
@@ -150,13 +156,43 @@ class ReadOnlyAdmin(NewsroomAdmin):
         return False
 
 
+def seen_digest(obj):
+    """Return the digest of a row as a page shows it: every column, as text."""
+    columns = {
+        f.attname: str(getattr(obj, f.attname)) for f in obj._meta.concrete_fields
+    }
+    return digest_of(columns)
+
+
 class HistoryAdmin(SimpleHistoryAdmin, NewsroomAdmin):
     """A model with its earlier versions; to read, never to go back to.
 
-    Going back would write a row past four eyes and past the chain of reviews.
+    Going back would write a row past four eyes and past the chain of reviews. A form
+    saves every column, so it is refused once the row is another one than it shows.
     """
 
     object_history_list_template = "admin/quotes/history_list.html"
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            # A refused page keeps the one it was sent with: it still shows old columns.
+            shown = seen_digest(type(obj).objects.get(pk=obj.pk))
+            context["seen_digest"] = request.POST.get("_seen", shown)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        if change and "_seen" in request.POST:
+            locked = type(obj).objects.select_for_update(of=("self",)).get(pk=obj.pk)
+            if seen_digest(locked) != request.POST["_seen"]:
+                raise WorkflowError(
+                    _(
+                        "Somebody changed this meanwhile; nothing was saved, and what "
+                        "you typed is still here. Open the page in a second window, and "
+                        "enter there what still holds."
+                    ),
+                    code="changed_meanwhile",
+                )
+        super().save_model(request, obj, form, change)
 
     def revert_disabled(self, request, obj=None):
         return True

@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from quotes import transitions, workflow
-from quotes.admin.base import message_of, page
+from quotes.admin.base import key_in, logged, message_of, page
 from quotes.admin.desk import batches
 from quotes.admin.statements import who
 from quotes.roles import may
 from quotes.vocabulary import Decision
-
-#: More than these nobody looks at one by one.
-MOST = 100
+from quotes.workflow.batches import MOST, why_too_many
+from quotes.workflow.records import transition_for
 
 _TEXTAREA = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
 
@@ -100,12 +99,9 @@ class BulkDecisions(admin.ModelAdmin):
 
 def _decide_all(desk, request, queryset, decision):
     quotes = list(queryset.order_by("pk")[: MOST + 1])
-    if len(quotes) > MOST:
-        desk.told(
-            request,
-            _("Choose at most %(count)d: each has to be looked at.") % {"count": MOST},
-            error=True,
-        )
+    refusal = why_too_many(quotes)
+    if refusal:
+        desk.told(request, refusal, error=True)
         return None
     row = next(each for each in transitions.TABLE if each.decision == decision)
     is_answer = "decide" in request.POST
@@ -134,12 +130,10 @@ def _decide_all(desk, request, queryset, decision):
 
 def _refusal(quote, decision, user):
     """Return why a quote will be left out, so that it is seen before the click."""
-    row = transitions.find(decision, quote.status)
-    if row is None:
-        return _("A quote that is “%(status)s” cannot be “%(decision)s”.") % {
-            "status": quote.get_status_display(),
-            "decision": decision.label,
-        }
+    try:
+        row = transition_for(quote, decision)
+    except workflow.WorkflowError as refusal:
+        return str(refusal)
     return workflow.why_not(quote, row, user)
 
 
@@ -153,7 +147,7 @@ def _take(desk, request, quotes, row, said):
             why = {"quote": quote, "why": message_of(error)}
             desk.told(request, _("“%(quote)s”: %(why)s") % why, error=True)
             continue
-        desk.log_change(request, decided, f"{row.decision.label}. {said['reason']}")
+        desk.log_change(request, decided, logged(row.decision, said["reason"]))
         done += 1
     if done:
         desk.message_user(
@@ -167,4 +161,4 @@ def _take(desk, request, quotes, row, said):
 def _seen_version(request, quote):
     """Return the version on the page that was answered; 0 where it showed none."""
     seen = request.POST.get(f"version-{quote.pk}", "")
-    return int(seen) if seen.isascii() and seen.isdecimal() else 0
+    return key_in(seen) or 0

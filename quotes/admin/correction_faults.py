@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from quotes.admin.base import key_in
 from quotes.admin.correction_drafts import name_of
 from quotes.models import Correction, Quote
 from quotes.notice_checks import notice_faults
@@ -61,7 +62,7 @@ def faults_as_typed(desk, request):
     if not may(request.user, "draft_correction"):
         raise PermissionDenied
     key = request.GET.get("quote", "")
-    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+    if key_in(key) is None:
         raise Http404
     quote = get_object_or_404(Quote.objects.select_related("article"), pk=key)
     faults = faults_of(quote, request.POST)

@@ -13,13 +13,13 @@ from django.template.loader import render_to_string
 from django.template.response import HttpResponse
 from django.utils.translation import gettext as _
 
-from quotes import jsonld, transitions, workflow
+from quotes import jsonld, workflow
 from quotes.admin.base import message_of, page
 from quotes.feeds import correction_entry
 from quotes.models import Correction
 from quotes.roles import may
 from quotes.views import QuoteView
-from quotes.vocabulary import Decision, Status
+from quotes.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +31,8 @@ class Preview:
     jsonld: str
 
 
-def why_no_publication(correction):
-    """Return why the quote of a draft cannot be published as it stands, or ""."""
-    quote = correction.quote
-    if transitions.find(Decision.CORRECT, quote.status) is None:
-        return _(
-            "The quote is “%(status)s”: a notice goes out with a quote that somebody "
-            "has verified, disputed, settled or withdrawn. Decide on the quote first."
-        ) % {"status": quote.get_status_display()}
-    return ""
-
-
 def preview_of(request, correction):
     """Return (Preview, "") of a draft, or (None, why there is none)."""
-    why = why_no_publication(correction)
-    if why:
-        return None, why
 
     def show(publication):
         notice = _notice_of(correction, publication)
@@ -68,12 +54,9 @@ def preview_view(desk, request, correction_id):
     correction = get_object_or_404(
         Correction.objects.select_related("quote__article"), pk=correction_id
     )
-    why = why_no_publication(correction)
-    shown = ""
-    if not why:
-        shown, why = _rehearsed(
-            request, correction, lambda made: _public_page(request, correction, made)
-        )
+    shown, why = _rehearsed(
+        request, correction, lambda made: _public_page(request, correction, made)
+    )
     if not shown:
         answer = page(
             desk,

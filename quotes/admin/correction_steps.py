@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +15,7 @@ from quotes import workflow
 from quotes.admin import quote_page
 from quotes.admin.base import add_refusal, message_of, page
 from quotes.admin.correction_faults import faults_of_correction
-from quotes.admin.correction_preview import preview_of, why_no_publication
+from quotes.admin.correction_preview import preview_of
 from quotes.admin.decisions import VersionForm
 from quotes.admin.quote_page import Way
 from quotes.ledger import correction_digest
@@ -54,6 +53,15 @@ _STEPS = {
     "discard": (gettext_lazy("Discard draft"), "draft_correction", DiscardForm),
 }
 
+_WHY_NOT = {
+    "sign": workflow.why_not_signed,
+    "publish": workflow.why_not_published,
+    "discard": workflow.why_not_discarded,
+}
+
+# English, whoever acts: the log keeps what is written, and is read in both languages.
+_LOGGED = {"sign": "Signed.", "publish": "Published."}
+
 
 def stage_of(correction):
     """Return how far a correction is, in words."""
@@ -64,34 +72,15 @@ def stage_of(correction):
 
 def why_no_form(correction, user):
     """Return why a user cannot change the words of a correction, or ""."""
-    if correction.is_published:
-        return _("This correction is published and frozen; draft another one.")
-    if may(user, "draft_correction") and correction.drafted_by_id != user.pk:
-        return _(
-            "%(who)s drafted this correction. To change its words, discard it with a "
-            "reason and draft your own: who writes it cannot sign it."
-        ) % {"who": correction.drafted_by}
-    return ""
+    if not correction.is_published and not may(user, "draft_correction"):
+        # Who drafts none finds no form anywhere, and nothing to explain.
+        return ""
+    return workflow.why_not_edited(correction, user)
 
 
 def why_not(correction, step, user):
     """Return why a step cannot be taken by a user now, or ""."""
-    _label, permission, _form = _STEPS[step]
-    if correction.is_published:
-        return _("This correction is published and frozen; draft another one.")
-    if not may(user, permission):
-        return _("Your role does not allow this.")
-    if step == "sign" and correction.drafted_by_id == user.pk:
-        return _("Four eyes: you drafted this correction, so somebody else signs it.")
-    if step == "sign" and correction.is_signed:
-        return _("%(who)s has signed it already.") % {"who": correction.signed_by}
-    if step == "publish" and not correction.is_signed:
-        return _("Somebody other than the drafter has to sign it first.")
-    if step != "discard":
-        late = workflow.lateness(correction, timezone.now())
-        if late:
-            return late
-    return why_no_publication(correction) if step == "publish" else ""
+    return _WHY_NOT[step](correction, user)
 
 
 def steps_for(correction, user):
@@ -166,11 +155,11 @@ def _take(desk, request, correction, step, given):
         return redirect("admin:quotes_quote_change", quote.pk)
     if step == "sign":
         correction = workflow.sign_correction(correction, **said)
-        desk.log_change(request, correction, _("Signed."))
+        desk.log_change(request, correction, _LOGGED[step])
         desk.told(request, _("Signed. It can be published now."))
         return desk.back_to(correction)
     correction = workflow.publish_correction(correction, quote=quote, **said)
-    desk.log_change(request, correction, _("Published."))
+    desk.log_change(request, correction, _LOGGED[step])
     desk.told(
         request,
         _(

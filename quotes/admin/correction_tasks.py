@@ -78,15 +78,7 @@ def place_of(task):
     details = task.details
     days = {"since": _day(details.get("from")), "until": _day(details.get("to"))}
     if task.kind == TaskKind.EXPORT:
-        sentence = _(
-            "Who took feeds, exports or copies between %(since)s and %(until)s has the "
-            "error: tell them."
-        )
-        if details.get("cut"):
-            sentence += " " + _(
-                "More than %(most)d places hold these words: search for them too."
-            ) % {"most": details["cut"]}
-        return sentence % days
+        return _export(details, days)
     if task.kind == TaskKind.VERSION:
         return _versions(details["versions"], days)
     if task.kind == TaskKind.HEADING:
@@ -100,6 +92,22 @@ def place_of(task):
         "quote": _("An article with a statement that says it too."),
         "text": _("An article whose text prints the words."),
     }[details.get("why", "own")]
+
+
+def _export(details, days):
+    if not details.get("cut"):
+        return (
+            _(
+                "Who took feeds, exports or copies between %(since)s and %(until)s has "
+                "the error: tell them."
+            )
+            % days
+        )
+    return _(
+        "Who took feeds, exports or copies between %(since)s and %(until)s has the "
+        "error: tell them. More than %(most)d places hold these words: search for them "
+        "too."
+    ) % {"most": details["cut"], **days}
 
 
 def _versions(numbers, days):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from quotes import workflow
 from quotes.admin import correction_preview, correction_steps, correction_tasks
-from quotes.admin.base import NewsroomAdmin
+from quotes.admin.base import NewsroomAdmin, key_in
 from quotes.admin.correction_drafts import first_draft
 from quotes.admin.correction_faults import faults_as_typed, faults_of
 from quotes.admin.statements import who
@@ -228,7 +228,7 @@ class CorrectionAdmin(NewsroomAdmin):
     def _quote_of(self, request):
         """Return the quote that the address names, or None."""
         key = request.GET.get("quote", "")
-        if not (key.isascii() and key.isdecimal() and len(key) < 19):
+        if key_in(key) is None:
             return None
         return Quote.objects.select_related("article").filter(pk=key).first()
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from quotes import transitions, workflow
 from quotes.admin import quote_page
-from quotes.admin.base import add_refusal, message_of, page
+from quotes.admin.base import add_refusal, logged, message_of, page
 from quotes.models import Quote
 from quotes.roles import may
 from quotes.vocabulary import Decision
@@ -118,7 +118,7 @@ def _decide(desk, request, quote, row, form):
     except (workflow.WorkflowError, IntegrityError) as error:
         refused(form, quote, error)
         return None
-    desk.log_change(request, decided, f"{row.decision.label}. {said['reason']}".strip())
+    desk.log_change(request, decided, logged(row.decision, said["reason"]))
     desk.told(
         request,
         _("Done: this quote is now “%(status)s”.")

@@ -148,8 +148,9 @@ def _merge(desk, request, speaker, form):
     except (workflow.WorkflowError, IntegrityError) as error:
         add_refusal(form, message_of(error), getattr(error, "code", ""))
         return None
-    desk.log_change(request, speaker, given["reason"])
     said = {"speaker": speaker, "survivor": merge.survivor}
+    logged = _("%(speaker)s was merged into %(survivor)s. %(reason)s")
+    desk.log_change(request, speaker, logged % {**said, "reason": given["reason"]})
     desk.told(
         request,
         _("%(speaker)s is now read as %(survivor)s; its address leads here.") % said,

@@ -2,8 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from quotes.texts import line_of, starts_of
+
+#: Of more places than these nobody reads the list; a common letter has thousands.
+MOST_PLACES = 8
 
 
 def typed_words(value):
@@ -18,10 +22,10 @@ def place_of(text, words, start=None):
     around the words is dropped when they stand in the text only without it. Raises
     ValidationError that says what to do: two places are never a pick.
     """
-    starts = starts_of(text, words)
+    starts = starts_of(text, words, MOST_PLACES + 1)
     if not starts and words.strip() != words:
         words = words.strip()
-        starts = starts_of(text, words)
+        starts = starts_of(text, words, MOST_PLACES + 1)
     if not starts:
         raise ValidationError(
             _(
@@ -30,19 +34,33 @@ def place_of(text, words, start=None):
             ),
             code="not_found",
         )
-    if start in starts:
+    if start is not None and start >= 0 and text.startswith(words, start):
         return start, start + len(words)
     if len(starts) > 1:
-        places = ", ".join(
-            _("%(start)d (line %(line)d)") % {"start": at, "line": line_of(text, at)}
-            for at in starts
-        )
+        # Counted without what overlaps: in one pass, however often they stand there.
+        more = text.count(words, starts[-1]) if len(starts) > MOST_PLACES else 0
+        starts = starts[:MOST_PLACES]
         raise ValidationError(
             _(
                 "These words stand in the text %(count)d times. Type more of them, or "
                 "give the start of the place you mean: %(places)s."
             ),
             code="ambiguous",
-            params={"count": len(starts), "places": places},
+            params={
+                "count": len(starts) + more,
+                "places": _listed(text, starts, more),
+            },
         )
     return starts[0], starts[0] + len(words)
+
+
+def _listed(text, starts, more):
+    places = ", ".join(
+        _("%(start)d (line %(line)d)") % {"start": at, "line": line_of(text, at)}
+        for at in starts
+    )
+    if not more:
+        return places
+    return ngettext(
+        "%(places)s and %(more)d more", "%(places)s and %(more)d more", more
+    ) % {"places": places, "more": more}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from quotes import workflow
 from quotes.admin import attributing, bulk, decisions, quote_page
-from quotes.admin.base import HistoryAdmin
+from quotes.admin.base import HistoryAdmin, key_in
 from quotes.admin.quote_forms import QuoteForm
 from quotes.admin.statements import lines_of_article, statements_of, who
 from quotes.models import Article, Attribution, Quote
@@ -219,8 +219,7 @@ class QuoteAdmin(bulk.BulkDecisions, HistoryAdmin):
 
 def _is_key(value):
     """Tell whether a value from an address can be a primary key."""
-    text = str(value or "")
-    return text.isascii() and text.isdecimal() and len(text) < 19
+    return key_in(str(value or "")) is not None
 
 
 def _article_of(form):

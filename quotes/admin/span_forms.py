@@ -93,7 +93,7 @@ def stored_rows(quote):
             "number": span.number,
             "exact": span.exact,
             "start": span.start
-            if len(starts_of(span.revision.text, span.exact)) > 1
+            if len(starts_of(span.revision.text, span.exact, 2)) > 1
             else None,
         }
         for span in spans_in_force(quote)

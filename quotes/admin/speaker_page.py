@@ -57,7 +57,8 @@ def why_no_undo(merge, user):
 
 def named(speaker):
     """Return what names a speaker, also through those merged into it: counts, rows."""
-    claims = Attribution.objects.filter(speaker__in=merged_family(speaker))
+    family = sorted(merged_family(speaker))
+    claims = Attribution.objects.filter(speaker__in=family)
     claims = claims.select_related("quote").order_by("-pk")
     current = Publication.objects.filter(is_current=True).by_speaker(speaker)
     count = claims.count()
@@ -69,7 +70,7 @@ def named(speaker):
         "publications": rows[:SHOWN],
         "shown": SHOWN,
         "claims_url": reverse("admin:quotes_attribution_changelist")
-        + f"?speaker__id__exact={speaker.pk}",
+        + f"?speaker__in={','.join(map(str, family))}",
     }
 
 

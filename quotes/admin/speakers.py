@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from quotes.admin import merging, speaker_page
 from quotes.admin.base import HistoryAdmin
-from quotes.models import Office, Speaker, SpeakerName
+from quotes.models import Batch, Office, Speaker, SpeakerName
 
 
 class SpeakerNameInline(admin.StackedInline):
@@ -85,14 +85,15 @@ class SpeakerForm(forms.ModelForm):
         address = reverse("admin:quotes_speaker_change", args=[other.pk])
         link = format_html('<a href="{}">{}</a>', address, other)
         if self.instance.pk is None:
-            said = _("{} has this Wikidata id already: use that one.")
-            raise ValidationError(format_html(said, link))
+            said = _("{speaker} has this Wikidata id already: use that one.")
+            raise ValidationError(format_html(said, speaker=link))
         address = reverse("admin:quotes_speaker_merge", args=[self.instance.pk])
-        merge = format_html(
-            '<a href="{}?survivor={}">{}</a>', address, other.pk, _("merge them")
+        said = _(
+            "{speaker} has this Wikidata id already. If the two are one, "
+            '<a href="{address}">merge them</a>.'
         )
-        said = _("{} has this Wikidata id already. If the two are one, {}.")
-        raise ValidationError(format_html(said, link, merge))
+        address = f"{address}?survivor={other.pk}"
+        raise ValidationError(format_html(said, speaker=link, address=address))
 
 
 @admin.register(Speaker)
@@ -162,6 +163,15 @@ class SpeakerAdmin(HistoryAdmin):
             ) % {"count": count}
         elif obj.merged.exists():
             why = _("Other speakers were merged into this one, which has to stay.")
+        elif (
+            obj.merges.exists()
+            or obj.merges_in.exists()
+            or Batch.objects.filter(speaker=obj).exists()
+        ):
+            why = _(
+                "A merge or a batch names this speaker. Both stay written down, also "
+                "when they were undone, and so the speaker stays."
+            )
         else:
             return None
         statements = reverse("admin:quotes_attribution_changelist")

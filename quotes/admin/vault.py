@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.debug import SafeExceptionReporterFilter
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import (
@@ -131,21 +131,37 @@ def _view(desk, step):
     return view
 
 
-@transaction.atomic
 def _take(desk, request, source, step, given):
     """Seal or remove and lead back to the source; or open and show, once, who it is."""
+    if step != "open":
+        return _change(desk, request, source, step, given)
+    # Not in one transaction: a refusal would take back who asked for it.
+    identity = workflow.open_identity(source, by=request.user, reason=given["reason"])
+    desk.log_change(request, source, LOGGED[step])
+    return _page(desk, request, source, step, identity=identity)
+
+
+@transaction.atomic
+def _change(desk, request, source, step, given):
     by, reason = request.user, given.pop("reason")
     desk.log_change(request, source, LOGGED[step])
-    if step == "open":
-        identity = workflow.open_identity(source, by=by, reason=reason)
-        return _page(desk, request, source, step, identity=identity)
     if step == "seal":
         workflow.seal_identity(source, by=by, identity=given, reason=reason)
         desk.told(request, _("Sealed. Only a standards editor can open it."))
+        if count := source.vault_accesses.latest("pk").blacked_out:
+            desk.told(request, _blacked_out(count))
     else:
         workflow.remove_identity(source, by=by, reason=reason)
         desk.told(request, _("The identity is removed."))
     return desk.back_to(source)
+
+
+def _blacked_out(count):
+    return ngettext(
+        "%(count)d earlier record of this source that said it was blacked out.",
+        "%(count)d earlier records of this source that said it were blacked out.",
+        count,
+    ) % {"count": count}
 
 
 def _page(desk, request, source, step, **context):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quotes.checks.reading import (
     named_at,
-    paragraph_of,
+    near_in_paragraph,
     sentence_end,
     sentence_start,
     with_surnames,
@@ -106,7 +106,7 @@ def _known_persons(statement: Statement) -> re.Pattern[str] | None:
 
 def _pronoun(statement: Statement, mention: Place) -> Found:
     text = statement.text
-    before = (paragraph_of(text, mention)[0], mention[0])
+    before = (near_in_paragraph(text, mention)[0], mention[0])
     seen = [
         speaker.names[0]
         for speaker in (*statement.speakers(), *statement.others)

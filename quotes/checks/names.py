@@ -8,6 +8,7 @@ from quotes.checks.reading import (
     is_named,
     meet,
     named_at,
+    near_in_paragraph,
     paragraph_of,
     paragraphs_of,
     with_surnames,
@@ -148,7 +149,7 @@ def other_names(statement: Statement) -> Iterator[Found]:
     )
     text = statement.text
     for cue in statement.cues:
-        within = paragraph_of(text, cue)
+        within = near_in_paragraph(text, cue)
         if not statement.claims or _has_own_subject(statement, cue):
             continue
         if is_named(text, own, within):
@@ -166,7 +167,7 @@ def _named_otherwise(statement: Statement) -> Iterator[Found]:
         if speaker is None or mention is None or is_pronoun(text[slice(*mention)]):
             continue
         own = with_surnames(speaker.names, is_person=speaker.is_person)
-        if is_named(text, own, paragraph_of(text, mention)):
+        if is_named(text, own, near_in_paragraph(text, mention)):
             continue
         for other, place in _others_within(statement, mention):
             if not _NOT_SUBJECT.search(text[max(0, place[0] - 8) : place[0]]):

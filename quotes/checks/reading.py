@@ -1,15 +1,20 @@
 """Reading a text: its paragraphs, sentences and names. Code points throughout."""
 
 import re
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from quotes.checks.statement import Place
+from quotes.texts import starts_of
 
 #: More signs of a stretch than this are not repeated in an explanation.
 LONGEST = 80
 #: No line of a text that was broken into lines by a machine is longer.
 WIDEST_LINE = 100
+#: So far around a stretch its paragraph is read for names: a text may have no breaks.
+NEAR = 2000
 
 
 def word_set(listed: str) -> frozenset[str]:
@@ -52,13 +57,29 @@ def _is_wrapped(text: str) -> bool:
 def paragraph_of(text: str, place: Place) -> Place:
     """Return the paragraph, or paragraphs, that a stretch stands in."""
     start, end = place
-    mark = "\n\n" if _is_wrapped(text) else "\n"
-    first = text.rfind(mark, 0, start)
-    last = text.find(mark, max(start, end - 1))
+    width, breaks = _breaks(text)
+    before = bisect_right(breaks, start - width)
+    after = bisect_left(breaks, max(start, end - 1))
     return (
-        first + len(mark) if first >= 0 else 0,
-        last if last >= 0 else len(text),
+        breaks[before - 1] + width if before else 0,
+        breaks[after] if after < len(breaks) else len(text),
     )
+
+
+@lru_cache(maxsize=8)
+def _breaks(text: str) -> tuple[int, "array[int]"]:
+    """Return the width of what parts paragraphs, and where it stands, in order.
+
+    Kept for a text: each statement is looked at beside every other one.
+    """
+    mark = "\n\n" if _is_wrapped(text) else "\n"
+    return len(mark), array("L", starts_of(text, mark))
+
+
+def near_in_paragraph(text: str, place: Place) -> Place:
+    """Return the paragraph of a stretch, as far as NEAR signs before and after it."""
+    first, last = paragraph_of(text, place)
+    return max(first, place[0] - NEAR), min(last, place[1] + NEAR)
 
 
 def paragraphs_of(text: str, places: Iterable[Place]) -> set[Place]:

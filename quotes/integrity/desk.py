@@ -2,7 +2,7 @@
 
 from quotes.integrity.problem import Problem
 from quotes.transitions import CHANGING, FOUR_EYED
-from quotes.workflow.desk import OpenRows, columns_for
+from quotes.workflow.desk import DECIDED_BY_ANOTHER, OpenRows, columns_for
 
 
 def desk_problems(quote):
@@ -29,7 +29,12 @@ def desk_problems(quote):
 
 
 def _changers(quote):
-    """Return what quotes.workflow.chain.changers() returns, from preloaded reviews."""
+    """Return what quotes.workflow.chain.changers() returns, from preloaded reviews.
+
+    Nobody where no second person is waited for.
+    """
+    if quote.status not in DECIDED_BY_ANOTHER:
+        return set()
     reviews = quote.reviews.all()
     last = max(
         (

@@ -204,9 +204,10 @@ class Migration(migrations.Migration):
             name='VaultAccess',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('sealed', 'sealed'), ('opened', 'opened'), ('removed', 'removed')], max_length=8, verbose_name='act')),
+                ('act', models.CharField(choices=[('sealed', 'sealed'), ('opened', 'opened'), ('removed', 'removed'), ('failed', 'no key opened it')], max_length=8, verbose_name='act')),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
+                ('blacked_out', models.PositiveIntegerField(default=0, help_text='Records of the source that said in clear what was sealed.', verbose_name='earlier records blacked out')),
             ],
             options={
                 'verbose_name': 'opening of the vault',
@@ -521,7 +522,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='vaultaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['sealed', 'opened', 'removed'])), name='vault_access_act_known', violation_error_message='This value is not one of the choices.'),
+            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['sealed', 'opened', 'removed', 'failed'])), name='vault_access_act_known', violation_error_message='This value is not one of the choices.'),
         ),
         migrations.AddConstraint(
             model_name='vaultaccess',

@@ -75,6 +75,11 @@ class VaultAccess(models.Model):
         verbose_name=_("by"),
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
+    blacked_out = models.PositiveIntegerField(
+        _("earlier records blacked out"),
+        default=0,
+        help_text=_("Records of the source that said in clear what was sealed."),
+    )
 
     class Meta:
         verbose_name = _("opening of the vault")

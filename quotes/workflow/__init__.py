@@ -55,8 +55,14 @@ from quotes.workflow.reports import (
     take_up_report,
 )
 from quotes.workflow.reverting import revert
+from quotes.workflow.signing import (
+    why_not_discarded,
+    why_not_edited,
+    why_not_published,
+    why_not_signed,
+)
 from quotes.workflow.tasks import finish_task, reopen_task
-from quotes.workflow.terms import approve_terms, set_terms
+from quotes.workflow.terms import approve_terms
 from quotes.workflow.vault import open_identity, remove_identity, seal_identity
 
 __all__ = [
@@ -109,7 +115,6 @@ __all__ = [
     "revision_in_force",
     "save_filter",
     "seal_identity",
-    "set_terms",
     "settle",
     "sign_correction",
     "span_fault",
@@ -118,5 +123,9 @@ __all__ = [
     "undo_merge",
     "verify",
     "why_not",
+    "why_not_discarded",
+    "why_not_edited",
+    "why_not_published",
+    "why_not_signed",
     "withdraw",
 ]

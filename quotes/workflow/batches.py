@@ -14,17 +14,18 @@ from quotes.vocabulary import Basis, Decision, Rank
 from quotes.workflow.changes import reattribute
 from quotes.workflow.desk import demand_free
 from quotes.workflow.errors import WorkflowError
-from quotes.workflow.pieces import Claim
+from quotes.workflow.pieces import Claim, demand_difference
 from quotes.workflow.records import (
     demand_permission,
     demand_reason,
     lock,
+    lock_all,
     now_in_whole_seconds,
     transition_for,
 )
 from quotes.workflow.reverting import revert
 
-#: More than these nobody looks at one by one.
+#: More than these nobody looks at one by one; of every decision on several quotes.
 MOST = 100
 
 _PERMISSION = transitions.find(Decision.REATTRIBUTE, "unverified").permission
@@ -44,6 +45,7 @@ def reattribute_batch(quotes, *, by, speaker, reason, basis=Basis.EDITOR, at=Non
     quotes = sorted({quote.pk: quote for quote in quotes}.values(), key=_key)
     _demand_number(quotes)
     demand_standing(speaker)
+    lock_all([quote.pk for quote in quotes])
     at = now_in_whole_seconds(at)
     batch = Batch.objects.create(speaker=speaker, reason=reason, by=by, at=at)
     said = {"by": by, "reason": reason, "at": at}
@@ -71,10 +73,11 @@ def undo_batch(batch, *, by, reason, at=None):
     if locked.undone_at is not None:
         raise WorkflowError(_("This batch was undone already."), code="frozen")
     at = now_in_whole_seconds(at)
-    items = locked.items.filter(review__isnull=False).select_related("quote", "review")
+    items = locked.items.filter(review__isnull=False)
+    lock_all(items.values_list("quote", flat=True))
     done = [
         _undo(item, {"by": by, "reason": reason, "at": at})
-        for item in items.order_by("quote")
+        for item in items.select_related("quote", "review").order_by("quote_id")
     ]
     if not any(done):
         raise WorkflowError(
@@ -84,6 +87,15 @@ def undo_batch(batch, *, by, reason, at=None):
     locked.undone_by, locked.undone_at, locked.undo_reason = by, at, reason
     locked.save(update_fields=["undone_by", "undone_at", "undo_reason"])
     return locked
+
+
+def why_too_many(quotes):
+    """Return why so many quotes are not decided on at once, or ""."""
+    if len(quotes) > MOST:
+        return _("Choose at most %(count)d: each has to be looked at.") % {
+            "count": MOST
+        }
+    return ""
 
 
 def refusal_in_batch(quote, speaker, by, at=None):
@@ -126,12 +138,9 @@ def claim_for(quote, speaker, basis=Basis.EDITOR):
             code="incomplete",
         )
     mention = rows[0].mention if rows else None
-    if rows and _same(rows[0].speaker, speaker):
-        raise WorkflowError(
-            _("The quote is attributed so already; nothing was changed."),
-            code="incomplete",
-        )
-    return Claim(speaker, mention and mention.number, basis=basis)
+    number = mention and mention.number
+    demand_difference([(row.speaker, number) for row in rows], [(speaker, number)])
+    return Claim(speaker, number, basis=basis)
 
 
 def demand_standing(speaker):
@@ -151,26 +160,16 @@ def _demand_free(quote, by, at):
         demand_free(item, by, at)
 
 
-def _same(one, other):
-    if one is None or other is None:
-        return one is other
-    return one.resolved() == other.resolved()
-
-
 def _key(quote):
-    # One order for all: two batches at once do not wait for each other in a circle.
     return quote.pk
 
 
 def _demand_number(quotes):
     if not quotes:
         raise WorkflowError(_("Choose at least one quote."), code="incomplete")
-    if len(quotes) > MOST:
-        raise WorkflowError(
-            _("Choose at most %(count)d: each has to be looked at."),
-            code="incomplete",
-            params={"count": MOST},
-        )
+    refusal = why_too_many(quotes)
+    if refusal:
+        raise WorkflowError(refusal, code="incomplete")
 
 
 def _reattribute(batch, quote, speaker, basis, said):

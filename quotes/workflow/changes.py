@@ -14,6 +14,7 @@ from quotes.workflow.errors import WorkflowError
 from quotes.workflow.pieces import (
     attribute,
     demand_claims,
+    demand_difference,
     mention_number,
     revision_in_force,
     words_at,
@@ -207,21 +208,12 @@ def set_columns(quote, fields):
 
 
 def _demand_difference(quote, claims):
-    now = [
-        (row.speaker_id, row.mention and row.mention.number)
-        for row in quote.attributions.filter(rank=Rank.PREFERRED)
-        .select_related("mention")
-        .order_by("position")
-    ]
-    asked = [
-        (claim.speaker and claim.speaker.pk, mention_number(quote, claim))
-        for claim in claims
-    ]
-    if now == asked:
-        raise WorkflowError(
-            _("The quote is attributed so already; nothing was changed."),
-            code="incomplete",
-        )
+    rows = quote.attributions.filter(rank=Rank.PREFERRED)
+    rows = rows.select_related("mention", "speaker__merged_into").order_by("position")
+    demand_difference(
+        [(row.speaker, row.mention and row.mention.number) for row in rows],
+        [(claim.speaker, mention_number(quote, claim)) for claim in claims],
+    )
 
 
 def _step_down(quote, keep_old, reason, by):

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from quotes.ledger import correction_digest
 from quotes.models import Correction, Quote
 from quotes.roles import may
-from quotes.vocabulary import Decision
-from quotes.workflow.carriers import carriers, demand_timely
+from quotes.workflow.carriers import carriers
 from quotes.workflow.desk import refresh_item
 from quotes.workflow.errors import WorkflowError
 from quotes.workflow.records import (
@@ -23,7 +22,14 @@ from quotes.workflow.records import (
     lock,
     now_in_whole_seconds,
     record_decision,
-    transition_for,
+)
+from quotes.workflow.signing import (
+    demand_discardable,
+    demand_editable,
+    demand_open,
+    demand_publishable,
+    demand_settled,
+    demand_signable,
 )
 from quotes.workflow.tasks import write_tasks
 
@@ -79,8 +85,7 @@ def edit_correction(correction, *, by, fields, seen="", at=None):
     has never written any of what is signed.
     """
     locked = _lock(correction, seen)
-    demand_permission(by, "draft_correction")
-    _demand_drafter(locked, by)
+    demand_editable(locked, by)
     locked.signed_by = locked.signed_at = None
     _set(locked, fields, by)
     refresh_item(locked.quote, at=now_in_whole_seconds(at))
@@ -91,7 +96,7 @@ def edit_correction(correction, *, by, fields, seen="", at=None):
 def discard_correction(correction, *, by, reason, seen="", at=None):
     """Delete a draft that was not published; the admin's history keeps it."""
     locked = _lock(correction, seen)
-    demand_permission(by, "draft_correction")
+    demand_discardable(locked, by)
     locked._history_user = by
     locked._change_reason = demand_reason(reason)[:100]
     locked.delete()
@@ -102,18 +107,13 @@ def discard_correction(correction, *, by, reason, seen="", at=None):
 def sign_correction(correction, *, by, seen="", at=None):
     """Stand behind a correction that somebody else drafted; return it.
 
-    Raises WorkflowError: not_allowed, four_eyes, frozen, changed_meanwhile, and
-    delay_reason_needed where it could not be published for being late.
+    Raises WorkflowError: not_allowed, four_eyes, frozen, changed_meanwhile (signed by
+    somebody before, too), and delay_reason_needed where it could not be published for
+    being late.
     """
     locked = _lock(correction, seen)
     at = now_in_whole_seconds(at)
-    demand_permission(by, "sign_correction")
-    if locked.drafted_by_id == by.pk:
-        raise WorkflowError(
-            _("Four eyes: you drafted this correction, so somebody else signs it."),
-            code="four_eyes",
-        )
-    demand_timely(locked, at)
+    demand_signable(locked, by, at)
     locked.signed_by, locked.signed_at = by, at
     locked._history_user = by
     locked.save()
@@ -133,27 +133,22 @@ def publish_correction(correction, *, by, quote=None, seen="", at=None):
     """
     quote = lock(quote or correction.quote)
     locked = _lock(correction, seen)
-    if not locked.is_signed:
-        raise WorkflowError(
-            _("Somebody other than the drafter has to sign it first."),
-            code="four_eyes",
-        )
-    row = transition_for(quote, Decision.CORRECT)
-    demand_permission(by, row.permission)
     at = now_in_whole_seconds(at)
     locked.quote = quote
-    demand_timely(locked, at)
-    return _publish(locked, row, by, at)
+    row = demand_publishable(locked, by, at)
+    # Before the quote has a version without the error.
+    carried = carriers(locked)
+    _publish(locked, row, by, at)
+    write_tasks(locked, carried, by=by, at=at)
+    return locked
 
 
 def _publish(locked, row, by, at):
-    quote, carried = locked.quote, carriers(locked)
+    """Freeze a correction and publish its quote; whoever rehearses needs no more."""
     locked.published_at = at
     locked._history_user = by
     locked.save()
-    record_decision(quote, row, by=by, at=at, reason=locked.notice)
-    write_tasks(locked, carried, by=by, at=at)
-    return locked
+    record_decision(locked.quote, row, by=by, at=at, reason=locked.notice)
 
 
 @transaction.atomic
@@ -161,13 +156,13 @@ def rehearse_correction(correction, *, by, show, at=None):
     """Publish a correction, hand show() the publication it makes, and undo it all.
 
     Returns what show(publication) returns, which must not read rows afterwards: they
-    never were. A signature that is missing is somebody's who could give it. Raises
+    never were. The places that carried the error are not searched. A signature that is missing is somebody's who could give it. Raises
     WorkflowError as publish_correction() does, but not for being late.
     """
     demand_permission(by, "draft_correction")
     quote = Quote.objects.select_for_update(of=("self",)).get(pk=correction.quote_id)
     locked = _lock(correction)
-    row = transition_for(quote, Decision.CORRECT)
+    row = demand_settled(quote)
     at = now_in_whole_seconds(at)
     with transaction.atomic():
         locked.quote, signer = quote, _who_could_sign(locked, by)
@@ -224,29 +219,13 @@ def _lock(correction, seen=""):
             _("This draft is not there any more; nothing was saved."),
             code="changed_meanwhile",
         ) from None
-    if locked.is_published:
-        raise WorkflowError(
-            _("This correction is published and frozen; draft another one."),
-            code="frozen",
-        )
+    demand_open(locked)
     if seen and correction_digest(locked) != seen:
         raise WorkflowError(
             _("The draft was changed meanwhile: read it again. Nothing was saved."),
             code="changed_meanwhile",
         )
     return locked
-
-
-def _demand_drafter(correction, by):
-    if correction.drafted_by_id != by.pk:
-        raise WorkflowError(
-            _(
-                "%(who)s drafted this correction. To change its words, discard it with "
-                "a reason and draft your own: who writes it cannot sign it."
-            ),
-            code="four_eyes",
-            params={"who": correction.drafted_by},
-        )
 
 
 def _set(correction, fields, by):

@@ -21,6 +21,9 @@ WEIGHTS = {Severity.LOW: 1, Severity.MEDIUM: 2, Severity.HIGH: 3}
 #: What a small integer of a database holds.
 MOST = 32767
 
+#: Of these, whoever changed one waits for somebody else; a proposal anybody accepts.
+DECIDED_BY_ANOTHER = (Status.UNVERIFIED, Status.UNDER_REVIEW)
+
 #: Quotes of these statuses are on the desk, whatever else is open.
 WAITING = (Status.PROPOSED, Status.UNVERIFIED, Status.UNDER_REVIEW)
 
@@ -43,7 +46,7 @@ def refresh_item(quote, *, at, free=False):
         defaults=columns,
         create_defaults={**columns, "waiting_since": now_in_whole_seconds(at)},
     )
-    item.changers.set(changers(quote))
+    item.changers.set(changers(quote) if quote.status in DECIDED_BY_ANOTHER else ())
     return item
 
 

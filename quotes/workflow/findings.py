@@ -1,5 +1,8 @@
 """Keeping what the checks find of a statement in step with the statement."""
 
+from datetime import timedelta
+from functools import partial
+
 from django.db import transaction
 
 from quotes import checks
@@ -14,7 +17,8 @@ def refresh_findings(quote, *, at):
 
     at is the aware moment of the change. Dismissed findings stay as they are: they are
     not said again, even where they no longer hold. What the change brings about in
-    other statements of the article is written too, desk included. Called inside the
+    other statements of the article is written too, desk included; where somebody else
+    holds one, after the transaction. Called inside the
     transaction of quotes.workflow.records.record(), which holds the quote's lock and
     brings its own row of the desk up to date.
     """
@@ -114,19 +118,56 @@ def _write(quote_pk, found, stored, at):
 
 
 def _write_others(piece, moved, at):
-    """Write the findings of other statements, where nobody else is at them now.
+    """Write the findings of other statements: now, or right after the transaction.
 
-    Whoever holds the lock of one brings it up to date; to wait for them, with our own
-    statement locked, is how two editors would block each other.
+    To wait for whoever holds one, with our own statement locked, is how two editors
+    would block each other; and most of what holds one (a decision, a report, a draft)
+    runs no checks. So what is held, or was changed since it was read, is checked again
+    once we hold nothing. What two changes at the same moment bring about, or put right,
+    only together is in neither one's sight, and waits for the nightly run.
     """
     if not moved:
         return
-    rows = Quote.objects.select_for_update(of=("self",), skip_locked=True)
-    for other in rows.filter(pk__in=moved).order_by("pk"):
+    left = set(moved)
+    for other in _not_held(moved):
         if other.version == piece.quotes[other.pk].version:
             stored = other.findings.filter(rule__in=checks.ACROSS)
             _write(other.pk, moved[other.pk], list(stored), at)
             refresh_item(other, at=at)
+            left.remove(other.pk)
+    if left:
+        # Robust: the change itself is saved, and the nightly run makes up for this.
+        transaction.on_commit(partial(_catch_up, sorted(left)), robust=True)
+
+
+def _not_held(keys):
+    """Return those of some quotes, by key, that nobody else has locked; locked."""
+    rows = Quote.objects.select_for_update(of=("self",), skip_locked=True)
+    return rows.filter(pk__in=keys).order_by("pk")
+
+
+def _catch_up(keys):
+    """Run the checks on quotes, by key, waiting for each in a transaction of its own."""
+    for key in keys:
+        with transaction.atomic():
+            quote = Quote.objects.select_for_update(of=("self",)).filter(pk=key).first()
+            # Read under the lock: what the one that held it did is there by now.
+            piece = quote and Piece(quote.article_id)
+            if piece and key in piece.quotes:
+                at = _after_the_last_review(quote)
+                found = checks.check(piece.statement_of(key))
+                _write(key, found, list(quote.findings.all()), at)
+                refresh_item(quote, at=at)
+
+
+def _after_the_last_review(quote):
+    """Return now, but later than the last review, whose author had not seen this.
+
+    Moments are whole seconds, and a settled quote is brought back by later findings.
+    """
+    now = now_in_whole_seconds(None)
+    last = quote.reviews.order_by("-number").values_list("at", flat=True).first()
+    return now if last is None else max(now, last + timedelta(seconds=1))
 
 
 @transaction.atomic

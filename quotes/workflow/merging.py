@@ -33,13 +33,12 @@ def merge_speakers(speaker, survivor, *, by, reason, at=None):
     demand_mergeable(speaker, survivor)
     moves = moves_of(speaker, survivor)
     speaker.merged_into = survivor
-    said = _("Merged into %(survivor)s: %(reason)s")
+    # Histories are read in either language: signs, no words of one of them.
     # The merged one first: two that stand cannot have one Wikidata id.
-    _save(speaker, by, said % {"survivor": survivor, "reason": reason})
+    _save(speaker, by, f"→ {survivor}: {reason}")
     if moves.wikidata_id:
         survivor.wikidata_id = moves.wikidata_id
-    said = _("Has taken in %(speaker)s: %(reason)s")
-    _save(survivor, by, said % {"speaker": speaker, "reason": reason})
+    _save(survivor, by, f"← {speaker}: {reason}")
     for row in (*moves.names, *moves.offices):
         row.save()
     return SpeakerMerge.objects.create(
@@ -72,17 +71,16 @@ def undo_merge(merge, *, by, reason, at=None):
     going, left = copies_of(locked, survivor)
     for row in going:
         row.delete()
-    said = {"by": by, "reason": _("Merge undone: %(why)s") % {"why": reason}}
     copied = locked.copied.get("wikidata_id")
     if copied and survivor.wikidata_id == copied:
         survivor.wikidata_id = ""
     elif copied:
         left = [*left, copied]
     # The survivor first: two that stand cannot have one Wikidata id.
-    _save(survivor, said["by"], said["reason"])
+    _save(survivor, by, f"↩ {speaker}: {reason}")
     _demand_free_wikidata_id(speaker)
     speaker.merged_into = None
-    _save(speaker, said["by"], said["reason"])
+    _save(speaker, by, f"↩ {survivor}: {reason}")
     locked.undone_by, locked.undo_reason = by, reason
     locked.undone_at = now_in_whole_seconds(at)
     locked.save(update_fields=["undone_by", "undone_at", "undo_reason"])

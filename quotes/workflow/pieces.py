@@ -151,6 +151,23 @@ def demand_claims(claims, *, proposed=False):
         )
 
 
+def demand_difference(now, asked):
+    """Refuse (incomplete) to attribute a quote as it is attributed already.
+
+    Both are (speaker or None, number of the mention) in order; a speaker that was
+    merged is the one it was merged into.
+    """
+
+    def resolved(rows):
+        return [(speaker and speaker.resolved().pk, number) for speaker, number in rows]
+
+    if resolved(now) == resolved(asked):
+        raise WorkflowError(
+            _("The quote is attributed so already; nothing was changed."),
+            code="incomplete",
+        )
+
+
 def attribute(quote, number, claim, *, by, position, jointly=False, reason=""):
     """Write one attribution of a quote; position 0 makes it a candidate."""
     row = Attribution(

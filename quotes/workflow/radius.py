@@ -7,6 +7,7 @@ its text. Each search ends after fifty places, and says so.
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.utils import timezone
 
 from quotes.models import Article, Publication, Quote, QuoteLink, Revision
 from quotes.texts import fold
@@ -203,4 +204,5 @@ def _export(carried, at, *, cut):
 
 
 def _day(moment):
-    return moment.date().isoformat() if moment else ""
+    """Return the day of a moment where the newsroom is, as its readers had it."""
+    return timezone.localdate(moment).isoformat() if moment else ""

@@ -20,6 +20,7 @@ __all__ = [
     "demand_reason",
     "demand_version",
     "lock",
+    "lock_all",
     "now_in_whole_seconds",
     "record",
     "record_decision",
@@ -59,6 +60,17 @@ def demand_version(quote, seen):
         )
 
 
+def lock_all(keys):
+    """Lock quotes, by key, until the transaction ends; return nothing.
+
+    Whoever changes several takes them at the start and in one order. Taken one after
+    the other they would wait in a circle: each change also takes the statements of its
+    article that get other findings (quotes.workflow.findings).
+    """
+    rows = Quote.objects.select_for_update().filter(pk__in=list(keys))
+    list(rows.order_by("pk").values_list("pk"))
+
+
 def demand_reason(reason):
     """Return a reason without white space around it; raise reason_needed if empty."""
     reason = (reason or "").strip()
@@ -95,7 +107,7 @@ def record(quote, decision, *, by, at, reason="", evidence="", internal=False):
     quote.version += 1
     quote.review_count += 1
     quote._history_user = by
-    quote._change_reason = (reason or decision.label)[:100]
+    quote._change_reason = (reason or decision.value)[:100]
     fresh = Quote.objects.with_state().get(pk=quote.pk) if quote.pk else quote
     state = quote_state(_with_columns_of(fresh, quote))
     review = Review(

@@ -6,7 +6,8 @@ import math
 from datetime import UTC, timedelta
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -67,8 +68,7 @@ def receive_report(
     past the limits, with params["seconds"] to wait.
     """
     at = now_in_whole_seconds(at)
-    # Whoever comes at the same moment waits for this row: limits are counted in turn.
-    ReaderReport.objects.select_for_update().order_by("pk").first()
+    _wait_for_our_turn()
     known = ReaderReport.objects.filter(form_digest=form_digest).first()
     if known is not None:
         return known
@@ -81,25 +81,30 @@ def receive_report(
         )
     forget_senders(at=at)
     _demand_room(address, at)
-    try:
-        with transaction.atomic():
-            report = ReaderReport.objects.create(
-                about=about,
-                about_id=about_id,
-                quote_id=quote,
-                version=version,
-                language=language,
-                message=message,
-                evidence=evidence,
-                sent_at=at,
-                sender=sender_hash(address, at),
-                form_digest=form_digest,
-            )
-    except IntegrityError:
-        # The very first report of all, sent twice at once: there was no row to wait for.
-        return ReaderReport.objects.get(form_digest=form_digest)
+    report = ReaderReport.objects.create(
+        about=about,
+        about_id=about_id,
+        quote_id=quote,
+        version=version,
+        language=language,
+        message=message,
+        evidence=evidence,
+        sent_at=at,
+        sender=sender_hash(address, at),
+        form_digest=form_digest,
+    )
     _refresh(report, at)
     return report
+
+
+def _wait_for_our_turn():
+    """Lock what all who send a report lock, so that limits are counted one by one.
+
+    A row that is there before the first report; without its key, so that nobody who
+    merely refers to it (the log of the admin) waits.
+    """
+    kind = ContentType.objects.get_for_model(ReaderReport)
+    ContentType.objects.select_for_update(no_key=True).get(pk=kind.pk)
 
 
 def _demand_room(address, at):

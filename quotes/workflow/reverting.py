@@ -29,7 +29,7 @@ def revert(quote, number, *, by, reason, at=None):
     """Bring a quote back to the state of its review `number`; return it as it stands.
 
     Columns, spans and attributions return as a change by `by`, recorded as the next
-    review with the reason “Back to review N: …”; status, corrections and the text do
+    review with the reason “↩ N: …”; status, corrections and the text do
     not. An attribution that came later is deprecated with the reason, a candidate
     stays one; both keep the mention they rest on.
 
@@ -46,10 +46,8 @@ def revert(quote, number, *, by, reason, at=None):
     before = state_of(locked)
     set_columns(locked, _columns(old))
     locked.words = old["words"]
-    said = _("Back to review %(number)d: %(reason)s") % {
-        "number": number,
-        "reason": reason,
-    }
+    # Kept for ever and read in either language: a sign, no words of one of them.
+    said = f"↩ {number}: {reason}"
     _keep_later_mentions(locked, revision, old, by)
     _restore_spans(locked, revision, old, by)
     _restore_claims(locked, revision, old, said, by)

@@ -1,9 +1,7 @@
 """On what terms a source spoke: approved by whoever sets them, never in another's name."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quotes.models import Source
 from quotes.vocabulary import Terms
 from quotes.workflow.errors import WorkflowError
 from quotes.workflow.records import demand_permission
@@ -29,16 +27,6 @@ def approve_terms(source, *, by, terms, reason):
             code="reason_needed",
         )
     source.terms, source.terms_approved_by = Terms(terms), by
-
-
-@transaction.atomic
-def set_terms(source, *, by, terms, reason):
-    """Set the terms of a stored source in the name of who does it; return the source."""
-    locked = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
-    approve_terms(locked, by=by, terms=terms, reason=reason)
-    locked._history_user = by
-    locked.save(update_fields=["terms", "terms_reason", "terms_approved_by"])
-    return locked
 
 
 def _off_record(terms):

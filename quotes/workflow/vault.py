@@ -16,8 +16,8 @@ from django.views.decorators.debug import sensitive_variables
 
 from quotes.models import Source, SourceIdentity, VaultAccess
 from quotes.roles import may
-from quotes.texts import fold
 from quotes.vocabulary import SourceKind, Terms, VaultAct
+from quotes.workflow import redaction
 from quotes.workflow.chain import now_in_whole_seconds
 from quotes.workflow.errors import WorkflowError
 from quotes.workflow.records import demand_permission, demand_reason
@@ -89,8 +89,9 @@ def seal_identity(source, *, by, identity, reason, at=None):
     of which name must say something. Whoever may change sources may seal; it takes
     view_vault to read it again. Returns the row without what is sealed. Raises
     WorkflowError: not_allowed, vault_closed, reason_needed, incomplete, no_transition
-    (on the record, or sealed already), in_the_clear where the source's own row or the
-    reason says what is to be sealed.
+    (on the record, or sealed already), in_the_clear where the source's own row, the
+    reason, or what cannot be changed any more says what is to be sealed. In earlier
+    records it is blacked out; VaultAccess.blacked_out says in how many.
     """
     demand_permission(by, "change_source")
     reason = demand_reason(reason)
@@ -110,7 +111,9 @@ def seal_identity(source, *, by, identity, reason, at=None):
             code="no_transition",
         )
     identity = _checked(identity)
-    _demand_nothing_in_the_clear(source, identity, reason)
+    secrets = redaction.secrets_of(identity)
+    _demand_nothing_in_the_clear(source, secrets, reason)
+    _demand_nothing_kept_for_ever(source, secrets)
     at = now_in_whole_seconds(at)
     SourceIdentity.vault.create(
         source=source,
@@ -118,27 +121,34 @@ def seal_identity(source, *, by, identity, reason, at=None):
         sealed_by=by,
         sealed_at=at,
     )
-    _write_down(source, VaultAct.SEALED, by, reason, at)
+    count = redaction.black_out(source, secrets)
+    _write_down(source, VaultAct.SEALED, by, reason, at, blacked_out=count)
     return sealing_of(source)
 
 
 @sensitive_variables()
-@transaction.atomic
 def open_identity(source, *, by, reason, at=None):
     """Return who stands behind a source, as a dict, after writing down who asks and why.
 
-    Raises WorkflowError: not_allowed, vault_closed, reason_needed, not_sealed,
-    wrong_key.
+    Who asks stays written down whatever comes after, also where no key opens it: not to
+    be called within a transaction (RuntimeError). Raises WorkflowError: not_allowed,
+    vault_closed, reason_needed, not_sealed, wrong_key.
     """
     demand_permission(by, "view_vault")
     reason = demand_reason(reason)
     box = _box()
-    source = _locked(source)
-    row = SourceIdentity.vault.filter(pk=source.pk).first()
-    if row is None:
-        raise _not_sealed()
-    identity = _decrypted(box, row.sealed)
-    if identity is None or identity.pop("source") != source.public_id:
+    with transaction.atomic(durable=True):
+        source = _locked(source)
+        row = SourceIdentity.vault.filter(pk=source.pk).first()
+        if row is None:
+            raise _not_sealed()
+        identity = _decrypted(box, row.sealed)
+        if identity is not None and identity.pop("source") != source.public_id:
+            identity = None
+        act = VaultAct.FAILED if identity is None else VaultAct.OPENED
+        _write_down(source, act, by, reason, now_in_whole_seconds(at))
+    # Outside: what is raised within takes back what was written.
+    if identity is None:
         raise WorkflowError(
             _(
                 "No key in NEWSROOM_VAULT_KEYS opens this identity for this source: it "
@@ -146,7 +156,6 @@ def open_identity(source, *, by, reason, at=None):
             ),
             code="wrong_key",
         )
-    _write_down(source, VaultAct.OPENED, by, reason, now_in_whole_seconds(at))
     return identity
 
 
@@ -231,19 +240,41 @@ def _checked(identity):
     return parts
 
 
-def _demand_nothing_in_the_clear(source, identity, reason):
+def _demand_nothing_in_the_clear(source, secrets, reason):
     """Refuse to lock away what stands open: name or contact in the row or the reason."""
-    secrets = [fold(identity[part]) for part in ("name", "contact")]
-    secrets = [secret for secret in secrets if len(secret) > 3]
-    columns = ("name", "publisher", "url", "archived_url", "terms_reason")
-    texts = [reason, *(getattr(source, column) for column in columns)]
-    if any(secret in fold(text) for secret in secrets for text in texts):
+    texts = [reason, *(getattr(source, column) for column in redaction.COLUMNS)]
+    if any(redaction.says(text, secrets) for text in texts):
         raise WorkflowError(
             _(
                 "What you seal also stands in the open: in the reason, or in the name, "
                 "publisher, address or terms of the source. Take it out there first."
             ),
             code="in_the_clear",
+        )
+
+
+def _demand_nothing_kept_for_ever(source, secrets):
+    """Refuse to lock away what readers were shown or a review says: that stays."""
+    if ids := redaction.published_with(source, secrets):
+        raise WorkflowError(
+            _(
+                "What you seal was published with this source, and what was published "
+                "is kept (statements: %(ids)s). Make another source that does not say "
+                "it, give it to these statements, and seal the identity there; and ask "
+                "a standards editor whether to withdraw them."
+            ),
+            code="in_the_clear",
+            params={"ids": ", ".join(ids)},
+        )
+    if ids := redaction.reviewed_with(source, secrets):
+        raise WorkflowError(
+            _(
+                "Reviews of statements from this source say what you seal, in a reason "
+                "or as evidence, and reviews are kept (statements: %(ids)s). Take the "
+                "source out of these statements, enter them anew with it, and seal then."
+            ),
+            code="in_the_clear",
+            params={"ids": ", ".join(ids)},
         )
 
 
@@ -262,8 +293,10 @@ def _decrypted(box, sealed):
         return None
 
 
-def _write_down(source, act, by, reason, at):
-    VaultAccess.objects.create(source=source, act=act, reason=reason, by=by, at=at)
+def _write_down(source, act, by, reason, at, *, blacked_out=0):
+    VaultAccess.objects.create(
+        source=source, act=act, reason=reason, by=by, at=at, blacked_out=blacked_out
+    )
 
 
 def _not_sealed():

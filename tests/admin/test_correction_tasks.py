@@ -2,6 +2,7 @@
 
 import pytest
 
+from quotes.admin.correction_tasks import place_of
 from quotes.models import CorrectionTask
 from tests import factories
 from tests.admin.conftest import address
@@ -49,6 +50,19 @@ def test_every_place_is_on_the_page_with_its_link(log_in, correction):
     assert "rewords" in heading.sentence
     assert address("quote", "change", heading.task.quote_id) in text
     assert "Who took feeds" in text
+
+
+def test_a_search_that_was_cut_is_told_in_one_sentence_in_each_language():
+    days = {"from": "2024-11-13", "to": "2024-11-15"}
+
+    def said(**details):
+        return place_of(CorrectionTask(kind="export", details={**days, **details}))
+
+    whole = "between Nov. 13, 2024 and Nov. 15, 2024 has the error: tell them."
+    assert said().endswith(whole)
+    assert said(cut=50).endswith(
+        f"{whole} More than 50 places hold these words: search for them too."
+    )
 
 
 def test_a_draft_has_no_list(log_in):

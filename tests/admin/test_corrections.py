@@ -1,12 +1,9 @@
 """Corrections in the panel: one drafts, another signs, then nothing moves."""
 
-import ast
-import inspect
-
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.utils import translation
 
-from quotes.admin import correction_steps
 from quotes.models import Correction
 from quotes.workflow import edit_correction
 from tests import factories
@@ -200,20 +197,15 @@ def test_after_saving_one_stays_on_the_page(log_in):
     assert Correction.objects.get().notice == FIELDS["notice"]
 
 
-def test_what_was_done_is_logged_in_words_that_are_translated(log_in):
+def test_what_was_done_is_logged_the_same_in_every_language(log_in):
     correction = factories.make_correction()
     client = log_in(factories.make_standards_editor())
-    step(client, correction, "sign")
-    step(client, correction, "publish")
+    for name in ("sign", "publish"):
+        with translation.override("fr"):
+            url = address("correction", name, correction.pk)
+        form = client.get(url).context["form"]
+        client.post(url, {key: form[key].value() for key in ("version", "digest")})
 
     logged = LogEntry.objects.order_by("pk").values_list("change_message", flat=True)
 
     assert list(logged) == ["Signed.", "Published."]
-    tree = ast.parse(inspect.getsource(correction_steps._take))
-    plain = [
-        node.args[2]
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "desk.log_change"
-    ]
-    assert plain
-    assert all(isinstance(message, ast.Call) for message in plain)

@@ -30,6 +30,8 @@ def test_a_second_person_verifies(log_in):
     assert reloaded(quote).status == "verified"
     entry = LogEntry.objects.get()
     assert (entry.user.username, entry.object_id) == ("verifier", str(quote.pk))
+    # Its code, not its label: the log does not depend on who acted.
+    assert entry.change_message == "verify"
 
 
 def test_four_eyes_are_seen_before_the_click_and_refused_after_it(log_in):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from quotes.models import Article, Quote, Revision, Source, Speaker
+from quotes import workflow
+from quotes.models import Article, Batch, Quote, Revision, Source, Speaker
 from tests import factories
 from tests.admin.conftest import address
 
@@ -77,6 +78,37 @@ def test_an_article_that_was_released_is_kept(log_in):
 
     assert answered.status_code == 409
     assert Revision.objects.exists()
+
+
+def undone_merge():
+    """Return the two speakers of a merge that was undone."""
+    speaker, survivor = factories.make_speaker(), factories.make_speaker("A. Brandt")
+    by = factories.make_verifier()
+    merge = workflow.merge_speakers(speaker, survivor, by=by, reason="Une personne.")
+    workflow.undo_merge(merge, by=by, reason="Homonymes.")
+    return speaker, survivor
+
+
+def batch_to_nothing():
+    """Return a speaker that a batch names, and that no attribution names."""
+    speaker, by = factories.make_speaker(), factories.make_verifier()
+    return Batch.objects.create(speaker=speaker, by=by, reason="Signature.").speaker
+
+
+@pytest.mark.parametrize(
+    "make",
+    [lambda: undone_merge()[0], lambda: undone_merge()[1], batch_to_nothing],
+    ids=["merged", "survivor", "batch"],
+)
+def test_a_speaker_that_a_merge_or_a_batch_names_is_kept(log_in, make):
+    speaker = make()
+
+    client = log_in(factories.make_superuser())
+    asked, answered = both_answers(client, "speaker", speaker)
+
+    assert (asked.status_code, answered.status_code) == (200, 409)
+    assert "A merge or a batch names this speaker." in asked.context["why"]
+    assert Speaker.objects.filter(pk=speaker.pk).exists()
 
 
 def test_a_speaker_nobody_names_is_deleted_with_its_names(log_in):

@@ -1,9 +1,13 @@
 """Merging speakers in the panel: chosen, looked at, done with a reason, taken back."""
 
+import re
+
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from quotes import workflow
+from quotes.admin import speakers
 from quotes.models import Speaker, SpeakerMerge
 from tests import factories
 from tests.admin.conftest import address
@@ -90,7 +94,25 @@ def test_only_the_first_twenty_are_shown_and_all_counted(verifier, pair):
 
     assert page.context["claim_count"] == 22
     assert len(page.context["claims"]) == 20
-    assert f"?speaker__id__exact={speaker.pk}" in page.content.decode()
+    assert f"?speaker__in={speaker.pk}" in page.content.decode()
+
+
+def test_all_of_them_are_as_many_as_counted_with_those_of_a_merged_speaker(
+    verifier, pair
+):
+    speaker, survivor = pair
+    article, third = factories.make_article(), factories.make_speaker("A. Brand")
+    for each in (*[speaker] * 11, *[survivor] * 10, third):
+        factories.make_quote(article=article, speaker=each)
+    make_merge(*pair)
+
+    page = verifier.get(merge_page(survivor), {"survivor": third.pk})
+    listed = verifier.get(page.context["claims_url"])
+
+    assert page.context["claims_url"] in page.content.decode()
+    assert page.context["claim_count"] == 22
+    assert listed.status_code == 200
+    assert listed.context["cl"].result_count == 22
 
 
 def test_merging_leads_to_the_survivor(verifier, pair):
@@ -101,6 +123,11 @@ def test_merging_leads_to_the_survivor(verifier, pair):
     assert answer.url == address("speaker", "change", survivor.pk)
     merge = SpeakerMerge.objects.get()
     assert (merge.reason, merge.by.username) == (REASON, "verifier")
+    logged = LogEntry.objects.get()
+    assert logged.object_id == str(speaker.pk)
+    assert logged.get_change_message() == (
+        f"A. Brandt was merged into Anna Brandt. {REASON}"
+    )
     html = verifier.get(answer.url).content.decode()
     assert "is now read as Anna Brandt" in html
     assert undo_page(merge) in html
@@ -310,12 +337,20 @@ def test_another_speaker_with_that_id_is_named_with_the_way_to_merge(log_in, pai
     html = changed.content.decode()
     link = f'<a href="{address("speaker", "change", speaker.pk)}">A. Brandt</a>'
     assert f"{link} has this Wikidata id already. If the two are one" in html
-    assert f'<a href="{merge_page(survivor)}?survivor={speaker.pk}">merge them</a>' in (
-        html
-    )
+    way = f'<a href="{merge_page(survivor)}?survivor={speaker.pk}">merge them</a>.'
+    assert way in html
     assert f"{link} has this Wikidata id already: use that one." in (
         added.content.decode()
     )
+
+
+def test_both_are_told_in_one_message_to_translate(log_in, pair, monkeypatch):
+    monkeypatch.setattr(speakers, "_", lambda message: f"[{message}]")
+    client, data = log_in(factories.make_editor()), form_data(wikidata_id="Q42")
+    for url in (address("speaker", "change", pair[1].pk), address("speaker", "add")):
+        page = client.post(url, data)
+        [error] = page.context["adminform"].form.errors["wikidata_id"]
+        assert re.fullmatch(r"\[[^][]+\]", error), error
 
 
 def test_a_name_with_marks_is_no_markup(log_in):

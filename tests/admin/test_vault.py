@@ -173,6 +173,26 @@ def test_without_a_key_the_page_says_how_to_make_one(log_in, source, settings):
     assert "Kerg" not in asked
 
 
+@pytest.mark.django_db(transaction=True)
+def test_opening_with_a_wrong_key_is_refused_and_stays_written_down(
+    log_in, source, settings
+):
+    seal(source)
+    settings.NEWSROOM_VAULT_KEYS = [Fernet.generate_key().decode()]
+    client = log_in(factories.make_standards_editor())
+
+    refused = client.post(page(source, "open"), {"reason": "Une plainte."})
+
+    assert refused.status_code == 200
+    assert "No key in NEWSROOM_VAULT_KEYS" in str(refused.context["form"].errors)
+    assert "Kerg" not in refused.content.decode()
+    tried = VaultAccess.objects.latest("pk")
+    assert (tried.act, tried.reason) == ("failed", "Une plainte.")
+    assert not LogEntry.objects.exists()  # nothing was opened
+    html = client.get(source_page(source)).content.decode()
+    assert "No key opened it" in html
+
+
 def test_a_named_source_offers_nothing(log_in):
     source = factories.make_source()
     client = log_in(factories.make_standards_editor())

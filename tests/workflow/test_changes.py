@@ -514,6 +514,26 @@ def test_the_same_attribution_again_is_refused(same):
     assert refusal.code == "incomplete"
 
 
+def test_who_a_speaker_was_merged_into_is_no_other_speaker():
+    quote, survivor = make_quote(), make_speaker("Anna Brandt-Weber")
+    speaker = quote.attributions.get().speaker
+    workflow.merge_speakers(
+        speaker, survivor, by=make_verifier(), reason="Une personne."
+    )
+    claim = workflow.Claim(survivor, 1)
+
+    refusal = refused(
+        workflow.reattribute, quote, by=make_editor(), claims=[claim], reason=REASON
+    )
+
+    assert refusal.code == "incomplete"
+    assert quote.attributions.get().speaker == speaker
+    # With another mention it is another attribution.
+    claim = workflow.Claim(survivor)
+    quote = workflow.reattribute(quote, by=make_editor(), claims=[claim], reason=REASON)
+    assert quote.attributions.get(rank="preferred").speaker == survivor
+
+
 def test_no_claim_is_no_attribution():
     quote = make_quote()
 

@@ -58,6 +58,15 @@ def test_who_changed_it_is_known_before_anybody_decides():
     assert set(item_of(quote).changers.all()) == {make_editor(), other}
 
 
+@pytest.mark.parametrize("status", ["proposed", "disputed"])
+def test_nobody_is_barred_where_no_second_person_is_waited_for(status):
+    quote = make_quote_in(status)
+    refresh_item(quote, at=NOON)
+
+    item = item_of(quote)
+    assert item is None or not item.changers.exists()
+
+
 def test_a_decision_takes_it_off_and_ends_the_claim_of_what_stays():
     quote = make_quote()
     workflow.claim(quote, by=make_verifier())

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from quotes import workflow
 from quotes.integrity import problems
 from quotes.models import DeskItem, Finding, Quote, Speaker
+from quotes.workflow import findings
 from quotes.workflow.checking import Piece
 from quotes.workflow.findings import refresh_findings
 from tests.factories import (
@@ -149,6 +150,40 @@ def test_two_quoted_speakers_in_a_paragraph_find_each_other():
     second = make_quote("Non", article=article, speaker=make_speaker("Boris Roth"))
 
     assert rules(first) == rules(second) == ["S001"]
+
+
+def test_what_somebody_else_held_is_checked_once_nothing_is_held(
+    monkeypatch, django_capture_on_commit_callbacks
+):
+    article = make_article("« Oui », dit Anna Ott. « Non », dit Boris Roth.")
+    ott = make_speaker("Anna Ott")
+    first = make_quote("Oui", article=article, speaker=ott, at=NOON)
+    first = workflow.verify(first, by=make_verifier(), at=NOON)
+    monkeypatch.setattr(findings, "_not_held", lambda keys: [])
+    monkeypatch.setattr(findings, "now_in_whole_seconds", lambda at: at or NOON)
+
+    with django_capture_on_commit_callbacks() as later:
+        make_quote("Non", article=article, speaker=make_speaker("Boris Roth"))
+    assert rules(first) == []
+    for act in later:
+        act()
+
+    assert rules(first) == ["S001"]
+    # Who verified it in this very second did not see it.
+    assert first.findings.get().found_at == NOON + timedelta(seconds=1)
+
+
+def test_where_nobody_holds_anything_nothing_is_left_for_later(
+    django_capture_on_commit_callbacks,
+):
+    article = make_article("« Oui », dit Anna Ott. « Non », dit Boris Roth.")
+    first = make_quote("Oui", article=article, speaker=make_speaker("Anna Ott"))
+
+    with django_capture_on_commit_callbacks() as later:
+        make_quote("Non", article=article, speaker=make_speaker("Boris Roth"))
+
+    assert rules(first) == ["S001"]
+    assert later == []
 
 
 # What the rows tell the checks

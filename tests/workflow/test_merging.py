@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from quotes import workflow
 from quotes.integrity import problems
@@ -131,13 +132,16 @@ def test_what_would_move_is_known_before_and_not_written():
 def test_both_histories_say_who_and_why():
     speaker, survivor = make_speaker("A. Brandt"), make_speaker()
 
-    merge(speaker, survivor)
+    with translation.override("fr"):
+        merge(speaker, survivor)
 
-    for row, start in ((speaker, "Merged into"), (survivor, "Has taken in")):
+    for row, said in (
+        (speaker, f"→ Anna Brandt: {REASON}"),
+        (survivor, f"← A. Brandt: {REASON}"),
+    ):
         last = row.history.first()
         assert last.history_user == make_verifier()
-        assert last.history_change_reason.startswith(start)
-        assert REASON in last.history_change_reason
+        assert last.history_change_reason == said
 
 
 def test_readers_are_led_from_the_old_address_to_the_new_and_back(client):
@@ -261,8 +265,10 @@ def test_undoing_takes_the_copies_back_and_nothing_else():
     assert left == []
     assert (done.undone_by, done.undo_reason) == (make_verifier(), "Deux personnes.")
     assert done.undone_at is not None
-    for row in (speaker, survivor):
-        assert "Deux personnes." in row.history.first().history_change_reason
+    for row, other in ((speaker, "Anna Brandt"), (survivor, "A. Brandt")):
+        assert (
+            row.history.first().history_change_reason == f"↩ {other}: Deux personnes."
+        )
 
 
 def test_copies_that_were_edited_stay_and_are_named():

@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 
 from quotes import workflow
 from quotes.integrity import problems
+from quotes.models import CorrectionTask
+from quotes.workflow import tasks
 from tests.factories import (
     make_correction,
     make_editor,
@@ -63,6 +65,33 @@ def test_a_rehearsal_shows_the_publication_and_leaves_nothing(make, by):
     assert everything() == before
     assert quote.publications.get().number == 1
     assert [str(problem) for problem in problems()] == []
+
+
+def test_a_rehearsal_does_not_look_for_the_places_of_the_error(monkeypatch):
+    correction = make_signed_correction()
+    monkeypatch.setattr(tasks, "places", pytest.fail)
+
+    written = workflow.rehearse_correction(
+        correction,
+        by=make_standards_editor(),
+        show=lambda made: CorrectionTask.objects.count(),
+    )
+
+    assert written == 0
+
+
+def test_what_is_rehearsed_is_what_is_published_then():
+    correction = make_signed_correction(make_verified_quote())
+    by, at = make_standards_editor(), correction.signed_at
+
+    def show(made):
+        return made.shown, made.state, made.notice, made.digest, made.number
+
+    rehearsed = workflow.rehearse_correction(correction, by=by, show=show, at=at)
+    workflow.publish_correction(correction, by=by, at=at)
+
+    assert show(correction.quote.publications.get(is_current=True)) == rehearsed
+    assert CorrectionTask.objects.exists()
 
 
 def test_the_drafter_rehearses_with_the_hand_of_somebody_who_could_sign():

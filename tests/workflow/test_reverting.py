@@ -1,6 +1,7 @@
 """Going back: what returns, what stays as evidence, and what is refused."""
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -98,9 +99,18 @@ def test_columns_return_as_a_change_with_its_reason():
     assert (quote.said_on.isoformat(), quote.said_on_precision) == ("2024-11-12", "day")
     review = head(quote)
     assert (review.number, review.decision) == (3, Decision.CHANGE)
-    assert review.reason == f"Back to review 1: {REASON}"
+    assert review.reason == f"↩ 1: {REASON}"
     assert review.by == make_editor()
     assert quote.history.first().history_change_reason == review.reason
+
+
+def test_what_is_kept_does_not_depend_on_the_language_of_who_clicked():
+    quote = changed(make_quote(), occasion="à Kiev")
+
+    with translation.override("fr"):
+        quote = back(quote)
+
+    assert head(quote).reason == f"↩ 1: {REASON}"
 
 
 def test_a_public_quote_goes_under_review_and_shows_what_it_showed():
@@ -160,7 +170,7 @@ def test_the_wrong_attribution_returns_and_the_later_one_is_kept_with_the_reason
     rows = list(quote.attributions.order_by("number"))
     assert [row.rank for row in rows] == [Rank.PREFERRED, Rank.DEPRECATED]
     assert (rows[0].position, rows[0].reason) == (1, "")
-    assert rows[1].reason == f"Back to review 1: {REASON}"
+    assert rows[1].reason == f"↩ 1: {REASON}"
     assert rows[1].history.first().history_user == make_editor()
 
 
@@ -182,7 +192,7 @@ def test_a_later_candidate_stays_one_and_a_deprecated_one_keeps_its_own_reason()
         ("preferred", ""),
         ("normal", "L’agence la nomme aussi."),
         ("deprecated", "Erreur sur la personne."),
-        ("deprecated", f"Back to review 1: {REASON}"),
+        ("deprecated", f"↩ 1: {REASON}"),
     ]
 
 

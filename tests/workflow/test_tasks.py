@@ -1,5 +1,7 @@
 """Where an error has been: written with the correction, worked off by people."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from quotes import workflow
@@ -100,6 +102,27 @@ def test_only_the_versions_that_had_the_error_are_places_in_runs():
     assert task.details["versions"] == [1, 2]
     third = quote.publications.get(number=3)
     assert task.details["to"] == third.published_at.date().isoformat()
+
+
+def test_days_are_those_of_the_newsroom(settings):
+    settings.TIME_ZONE = "Europe/Paris"
+    shown = datetime(2024, 11, 12, 23, 30, tzinfo=UTC)  # half past midnight in Paris
+    quote = workflow.verify(make_quote(at=shown), by=make_verifier(), at=shown)
+    standards = make_standards_editor()
+    fields = {"correction_class": "minor", "error": "our_record", "notice": "Faux."}
+    correction = workflow.draft_correction(
+        quote, by=make_editor(), fields=fields, at=shown
+    )
+    workflow.sign_correction(correction, by=standards, at=shown)
+    workflow.publish_correction(
+        correction, by=standards, at=datetime(2024, 11, 14, 23, 30, tzinfo=UTC)
+    )
+
+    [version] = correction.tasks.filter(kind="version")
+    [export] = correction.tasks.filter(kind="export")
+    days = {"from": "2024-11-13", "to": "2024-11-15"}
+    assert version.details == {"versions": [1], **days}
+    assert export.details == days
 
 
 def test_the_version_before_a_withdrawal_is_a_place():

@@ -265,16 +265,26 @@ def test_a_bad_key_names_the_setting_and_its_place_but_not_the_key(
     assert not bad or bad not in str(told.value)
 
 
-def test_a_lost_key_opens_nothing_and_nothing_is_written_down(source, settings):
+def test_a_lost_key_opens_nothing_and_who_tried_is_written_down(source, settings):
     seal(source)
     settings.NEWSROOM_VAULT_KEYS = [Fernet.generate_key().decode()]
+    by = make_standards_editor()
 
-    refusal = refusal_of(
-        workflow.open_identity, source, by=make_standards_editor(), **WHY
-    )
+    refusal = refusal_of(workflow.open_identity, source, by=by, at=NOON, **WHY)
 
     assert refusal.code == "wrong_key"
-    assert VaultAccess.objects.count() == 1
+    tried = VaultAccess.objects.latest("pk")
+    assert (tried.source, tried.act, tried.by) == (source, "failed", by)
+    assert (tried.reason, tried.at) == (WHY["reason"], NOON)
+    assert VaultAccess.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_around_it_can_take_back_who_asked(source):
+    seal(source)
+
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
+        workflow.open_identity(source, by=make_standards_editor(), **WHY)
 
 
 def test_a_row_moved_to_another_source_does_not_open(source):
@@ -287,6 +297,7 @@ def test_a_row_moved_to_another_source_does_not_open(source):
     )
 
     assert refusal.code == "wrong_key"
+    assert VaultAccess.objects.latest("pk").act == "failed"
 
 
 def test_rotating_seals_anew_with_the_first_key(source, settings, keys, capsys):

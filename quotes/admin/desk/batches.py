@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from quotes import workflow
-from quotes.admin.base import add_refusal
+from quotes.admin.base import add_refusal, key_in
 from quotes.admin.desk.batch_rows import preview_rows, rows_of
 from quotes.admin.desk.speakers import desk_speaker_field
 from quotes.models import Batch, Quote
 from quotes.roles import may
-from quotes.workflow.batches import MOST
+from quotes.workflow.batches import MOST, why_too_many
 
 #: Batches on a page of the list.
 ROWS = 50
@@ -86,7 +86,7 @@ def batches_view(site, request):
         left=Count("items", filter=Q(items__review=None)),
     )
     after = request.GET.get("after", "")
-    if after.isascii() and after.isdecimal() and len(after) < 19:
+    if key_in(after) is not None:
         rows = rows.filter(pk__lt=int(after))
     found = list(rows.order_by("-pk")[: ROWS + 1])
     return _page(
@@ -103,9 +103,7 @@ def new_batch_view(site, request):
     """Take the chosen quotes (POST, field “quotes”) to the page with the preview."""
     _demand(request.user, "change_quote")
     keys = {
-        int(key)
-        for key in request.POST.getlist("quotes")
-        if key.isascii() and key.isdecimal() and len(key) < 19
+        int(key) for key in request.POST.getlist("quotes") if key_in(key) is not None
     }
     return start(site, request, keys)
 
@@ -191,11 +189,7 @@ def _loaded(keys):
 def _why_not_these(quotes):
     if not quotes:
         return _("Choose the quotes first, then press “Reattribute chosen…”.")
-    if len(quotes) > MOST:
-        return _("Choose at most %(count)d: each has to be looked at.") % {
-            "count": MOST
-        }
-    return ""
+    return why_too_many(quotes)
 
 
 def _unasked(form, quotes, request):
@@ -225,7 +219,7 @@ def _take(request, quotes, form):
     """Reattribute as seen; return the batch, None with the refusal on the form."""
     for quote in quotes:
         seen = request.POST.get(f"version-{quote.pk}", "")
-        quote.version = int(seen) if seen.isascii() and seen.isdecimal() else 0
+        quote.version = key_in(seen) or 0
     given = form.cleaned_data
     try:
         batch = workflow.reattribute_batch(

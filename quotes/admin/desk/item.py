@@ -119,7 +119,7 @@ def _act(request, quote, form, findings, action, argument):
         workflow.release(quote, by=by)
         return _("You are not on it any more.")
     if action in item_ways.DECISIONS:
-        return _decide(request, quote, form, action)
+        return _decide(request, quote, form, findings, action)
     if action in ("dismiss", "reinstate"):
         return _finding(findings, action, argument, by, form)
     if action == "revert" and key_in(argument):
@@ -134,7 +134,7 @@ def _act(request, quote, form, findings, action, argument):
     )
 
 
-def _decide(request, quote, form, action):
+def _decide(request, quote, form, findings, action):
     by, said = request.user, form.said()
     quote.version = form.cleaned_data["version"]
     if action == "change":
@@ -157,8 +157,10 @@ def _decide(request, quote, form, action):
             ),
             code="incomplete",
         )
+    if action == "verify" and item_ways.grave_rules(findings):
+        raise workflow.WorkflowError(item_ways.why_not_over(findings), code="grave")
     decided = workflow.decide(quote, item_ways.DECISIONS[action], by=by, **said)
-    return _("Now “%(status)s”") % {"status": decided.get_status_display()}
+    return _("Now “%(status)s”:") % {"status": decided.get_status_display()}
 
 
 def _change(quote, form, by):
@@ -201,13 +203,26 @@ def _onward(request, queue, quote, action, sentence, before):
     if action in STAYS:
         messages.success(request, sentence)
         return redirect(here)
+    grave = item_ways.grave_rules(quote.findings.all())
+    if action == "reattribute" and grave:
+        told = _("The checks found something grave in it: %(rules)s. Look at it again.")
+        messages.warning(request, f"{sentence} {told % {'rules': grave}}")
+        return redirect(here)
     messages.success(
-        request, format_html('{}: <a href="{}">{}</a>', sentence, here, words)
+        request, format_html('{} <a href="{}">{}</a>', sentence, here, words)
     )
     _previous, following = before
     if following is None:
         return redirect(queue_address(queue))
     return redirect(_address(following, queue))
+
+
+def _on_it(item, claimant, user):
+    """Return the sentence that bars everything while somebody else is on it, or ""."""
+    if claimant is None or claimant == user:
+        return ""
+    until = timezone.localtime(item.claimed_until).strftime("%H:%M")
+    return _("%(who)s is on it until %(until)s.") % {"who": claimant, "until": until}
 
 
 def queue_address(queue):
@@ -227,6 +242,7 @@ def _page(site, request, queue, quote, findings, form):
     item = context["item"]
     claimant = item.claimant() if item else None
     keys = with_defaults(quote.my_keys)
+    buttons = item_ways.buttons(quote, user, findings, _on_it(item, claimant, user))
     request.current_app = site.name
     return TemplateResponse(
         request,
@@ -240,7 +256,9 @@ def _page(site, request, queue, quote, findings, form):
             **context,
             "form": form,
             "media": form.media,
-            "buttons": item_ways.buttons(quote, user),
+            "buttons": [each for each in buttons if not each.refusal],
+            "barred": [each for each in buttons if each.refusal],
+            "is_public": item_ways.is_public(quote.article),
             "blocked": item_ways.why_blocked(quote, user),
             "claimant": claimant,
             "is_mine": claimant == user,

@@ -17,6 +17,7 @@ from django.db.models.functions import Cast
 from quotes.admin import states
 from quotes.admin.desk.findings import explain
 from quotes.admin.desk.item_text import (
+    FORMER,
     NAME,
     OTHER,
     Stretch,
@@ -62,6 +63,13 @@ class Step:
     review: object
     differences: list
     is_revertible: bool
+
+    @property
+    def alone(self):
+        """Why one person decided alone, of a decision that two are asked for."""
+        if self.review.decision not in FOUR_EYED:
+            return ""
+        return self.review.state["single_editor"]
 
 
 def load(public_id, user):
@@ -141,6 +149,7 @@ def context(quote, findings):
     revision = revision_of(quote)
     spans = [span for span in spans_in_force(quote) if span.start is not None]
     contents = [span.start for span in spans if span.role == SpanRole.CONTENT]
+    mentions = _mentions(spans, preferred)
     candidates = _candidates(quote, attributions, revision, min(contents, default=0))
     steps = _steps(quote, attributions)
     publication = quote.current
@@ -148,9 +157,9 @@ def context(quote, findings):
         "quote": quote,
         "item": item_of(quote),
         "attributions": attributions,
-        "mentions": _mentions(spans, preferred),
+        "mentions": mentions,
         "candidates": candidates,
-        "lines": _lines(quote, revision, spans, candidates),
+        "lines": _lines(quote, revision, spans, mentions, candidates),
         "publication": publication,
         "differences": _against_public(quote, attributions, steps),
         "steps": steps[:REVIEWS],
@@ -170,9 +179,16 @@ def _mentions(spans, preferred):
     return [span for span in spans if span.role == SpanRole.MENTION]
 
 
-def _lines(quote, revision, spans, candidates):
+def _lines(quote, revision, spans, mentions, candidates):
+    """Return the text in lines; a mention that no attribution in force names is former."""
     if revision is None:
         return []
+    named_now = {span.pk for span in mentions}
+    former = {
+        span.pk
+        for span in spans
+        if span.role == SpanRole.MENTION and span.pk not in named_now
+    }
     others = (
         Span.objects.filter(
             revision=revision, role=SpanRole.CONTENT, start__isnull=False
@@ -181,7 +197,10 @@ def _lines(quote, revision, spans, candidates):
         .order_by("start")
         .values_list("start", "end", "quote__public_id")
     )
-    stretches = [Stretch(span.start, span.end, span.role) for span in spans]
+    stretches = [
+        Stretch(span.start, span.end, FORMER if span.pk in former else span.role)
+        for span in spans
+    ]
     numbers = {}
     for start, end, public_id in others:
         number = numbers.setdefault(public_id, len(numbers) + 1)

@@ -12,6 +12,8 @@ from quotes.marking import runs
 
 #: Roles of this statement's own spans; what else is marked stands behind them.
 OWN = ("content", "quoted", "cue", "mention")
+#: A mention that an attribution rested on which is not in force any more.
+FORMER = "former"
 OTHER = "other"
 NAME = "name"
 
@@ -65,13 +67,14 @@ def lines_of(text: str, stretches: Sequence[Stretch]) -> list[Line]:
     """Return every line of a text, cut where a stretch begins or ends.
 
     A stretch over several lines is marked on each; its number and anchor stand once,
-    where it begins.
+    where it begins. Empty lines are left out; those after them keep their numbers.
     """
     lines, at = [], 0
     for number, line in enumerate(text.split("\n"), start=1):
         end = at + len(line)
         here = [s for s in stretches if max(s.start, at) < min(s.end, end)]
-        lines.append(Line(number, at, _pieces(line, at, here)))
+        if line:
+            lines.append(Line(number, at, _pieces(line, at, here)))
         at = end + 1
     return lines
 

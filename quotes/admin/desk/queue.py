@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quotes import workflow
+from quotes.admin.base import key_in
 from quotes.admin.desk import keys, queue_page
 from quotes.admin.desk.filters import CURSOR, Queue, key_of_cursor
 from quotes.ids import is_public_id
@@ -83,7 +84,7 @@ def filters_view(site, request):
             name = request.POST.get("name", "").replace("\0", "")
             saved = workflow.save_filter(name, queue.query, by=request.user)
             messages.success(request, _("Saved as “%(name)s”.") % {"name": saved.name})
-        elif pk.isascii() and pk.isdecimal() and len(pk) < 19:
+        elif key_in(pk) is not None:
             workflow.delete_filter(int(pk), by=request.user)
             messages.success(request, _("The filter is deleted."))
     except workflow.WorkflowError as error:

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from quotes import workflow
 from quotes.admin import quote_page
-from quotes.admin.base import add_refusal
+from quotes.admin.base import add_refusal, key_in
+from quotes.ids import is_public_id
 from quotes.models import Article, Publication, ReaderReport, Source, Speaker
 from quotes.roles import may
 from quotes.vocabulary import ReportAbout, ReportState
@@ -41,21 +42,24 @@ _RECORDS = {
 def reports_view(site, request):
     """List reports: open ones oldest first, closed ones newest first.
 
-    Paged by the key of the last row, so that no page counts or skips rows.
+    `quote`, a public id, narrows them to one statement. Paged by the key of the last
+    row, so that no page counts or skips rows.
     """
     _demand(request.user, "view_readerreport")
-    wanted = request.GET.get("state", "")
-    if wanted not in FILTERS:
+    wanted, about = request.GET.get("state", ""), request.GET.get("quote", "")
+    if wanted not in FILTERS or (about and not is_public_id(about)):
         raise Http404
     rows = ReaderReport.objects.select_related("handled_by")
     if wanted == "":
         rows = rows.open()
     else:
         rows = rows.filter(state="open" if wanted == "looked_into" else wanted)
+    if about:
+        rows = rows.filter(quote__public_id=about)
     is_open = wanted in ("", ReportState.NEW, "looked_into")
-    after = request.GET.get("after", "")
-    if after.isdecimal() and len(after) < 19:
-        rows = rows.filter(**{"pk__gt" if is_open else "pk__lt": int(after)})
+    after = key_in(request.GET.get("after", ""))
+    if after is not None:
+        rows = rows.filter(**{"pk__gt" if is_open else "pk__lt": after})
     found = list(rows.order_by("pk" if is_open else "-pk")[: ROWS + 1])
     return _page(
         site,
@@ -66,6 +70,7 @@ def reports_view(site, request):
         filters=[(value, label, value == wanted) for value, label in FILTERS.items()],
         more=found[ROWS - 1].pk if len(found) > ROWS else None,
         state=wanted,
+        about=about,
         oldest_first=is_open,
     )
 
@@ -124,7 +129,10 @@ def _form_for(report):
 def _refused(request, form, report, refusal):
     """Return the form as it was typed, with the refusal, for the report as it is now."""
     report.refresh_from_db()
-    form = AnswerForm(request.POST | {"seen": stamp_of(report)})
+    # A copy, not `|`: that makes a plain dict, of lists.
+    given = request.POST.copy()
+    given["seen"] = stamp_of(report)
+    form = AnswerForm(given)
     form.full_clean()
     if refusal.code == "incomplete":
         form.add_error("answer", refusal)

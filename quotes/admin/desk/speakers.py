@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from quotes.admin.base import key_in
 from quotes.models import Attribution, Office, Quote, Speaker, SpeakerName
 from quotes.roles import may
 from quotes.search import MAX_WORDS
@@ -122,7 +123,7 @@ class DeskSpeakerSelect(AutocompleteSelect):
         """Return whom the article names and who is chosen, as plain options."""
         offered = dict(self.offered)
         chosen = {str(key) for key in value} - {"", "None"}
-        keys = [int(k) for k in chosen if k.isascii() and k.isdecimal() and len(k) < 19]
+        keys = [int(key) for key in chosen if key_in(key) is not None]
         others = self.choices.queryset.filter(pk__in=set(keys) - set(offered))
         options = [("", "")] if not self.is_required else []
         options += [*offered.items(), *labeled(others, self.quote)]

@@ -33,6 +33,7 @@
 
   /* Select2 stands in front of the select: its box takes the focus. */
   function focus(name) {
+    field(name).closest(".desk-field").scrollIntoView({ block: "center" });
     if (name === "speaker" && window.django && window.django.jQuery) {
       window.django.jQuery(field("speaker")).select2("open");
     } else if (field(name)) {
@@ -50,7 +51,8 @@
     disarm();
     armed = button;
     button.classList.add("armed");
-    say.textContent = words.armed.replace("%s", button.firstChild.textContent.trim());
+    const sentence = "public" in button.dataset ? words.public : words.armed;
+    say.textContent = sentence.replace("%s", button.firstChild.textContent.trim());
     const needs = (button.dataset.needs || "").split(" ").filter(Boolean);
     /* Whoever reattributes has come to choose: the box opens whoever is in it. */
     if (button.dataset.action === "reattribute") focus("speaker");
@@ -60,14 +62,18 @@
 
   function press() {
     const missing = (armed.dataset.needs || "").split(" ").filter(Boolean).find(lacks);
-    if (missing) focus(missing);
-    else armed.click();
+    if (missing) {
+      focus(missing);
+      const label = document.querySelector(`label[for=id_${missing}]`);
+      say.textContent = words.missing.replace("%s", label.textContent.trim());
+    } else armed.click();
   }
 
   function act(action) {
     const target = control(action);
     if (!target) return false;
-    if (target.matches("a, [data-action=claim], [data-action=help], [data-action=spans]")) target.click();
+    if (target.matches("a, [data-action=help], [data-action=spans]")) target.click();
+    else if (target.matches("[data-action=claim]:not([value=take_over])")) target.click();
     else if (target.matches(".off")) {
       disarm();
       say.textContent = document.getElementById(target.getAttribute("aria-describedby")).textContent;
@@ -84,23 +90,25 @@
       else disarm();
       return;
     }
-    if (armed && event.key === "Enter" && !event.shiftKey && event.target.matches("#id_reason, #id_evidence, #id_override")) {
+    if (armed && event.key === "Enter" && !event.shiftKey && event.target.matches("#id_mention, #id_reason, #id_evidence, #id_override")) {
       event.preventDefault();
-      press();
+      if (event.target.id === "id_mention") focus(["reason", "evidence"].find(lacks) || "reason");
+      else press();
       return;
     }
     if (inField(event.target)) return;
     if (action && act(action)) event.preventDefault();
   });
 
-  /* A speaker was chosen while “Reattribute” is armed: the reason is next. */
+  /* A speaker was chosen while “Reattribute” is armed. */
   if (window.django && window.django.jQuery) {
     const speaker = window.django.jQuery(field("speaker"));
     speaker.on("change", () => {
       if (field("speaker").value) field("unknown").checked = false;
     });
     speaker.on("select2:select", () => {
-      if (armed) setTimeout(() => focus(["reason", "evidence"].find(lacks) || "reason"));
+      /* Where the text names them comes next: it may well be another place than before. */
+      if (armed) setTimeout(() => focus(field("words").value ? "reason" : "mention"));
     });
   }
 

@@ -44,7 +44,8 @@
   }
 
   const lines = [...text.querySelectorAll("li")];
-  const whole = lines.map(textOf).join("\n");
+  /* Empty lines are left out of the page; the positions of the others tell how many. */
+  const whole = lines.reduce((before, line) => before + "\n".repeat(Number(line.dataset.at) - points(before)) + textOf(line), "");
   const signs = Array.from(whole);
   const between = (start, end) => signs.slice(start, end).join("");
 
@@ -73,6 +74,15 @@
     const isFree = rows.some((row) => !row.querySelector("textarea").value);
     for (const [role, label] of named) if (role && isFree) option(`+${role}`, labels.another.replace("%s", label));
     option("speaker", labels.speaker);
+    /* Words outside the statement name somebody, more often than they widen it. */
+    parts.value = isInside(place.start) ? parts.options[0].value : "speaker";
+  }
+
+  function isInside(position) {
+    return [...text.querySelectorAll("mark.content")].some((mark) => {
+      const start = positionOf(mark.firstChild, 0);
+      return start <= position && position < start + points(mark.textContent);
+    });
   }
 
   /* How often the words stand in the text: the start is needed only then. */
@@ -127,8 +137,8 @@
     const start = positionOf(range.startContainer, range.startOffset);
     const end = positionOf(range.endContainer, range.endOffset);
     if (start === null || end === null) return;
-    fill();
     show(start, end);
+    if (place) fill();
   }
 
   /* By keys: the arrows go from word to word, Shift takes more of them, Enter chooses. */
@@ -165,8 +175,8 @@
     const [from, to] = [pointAt(stops[first].start), pointAt(stops[last].end)];
     window.getSelection().setBaseAndExtent(from[0], from[1], to[0], to[1]);
     to[0].parentElement.scrollIntoView({ block: "nearest" });
-    fill();
     show(stops[first].start, stops[last].end);
+    if (place) fill();
   }
 
   function firstStop() {

@@ -6,6 +6,7 @@ from django.urls import reverse
 from quotes import workflow
 from quotes.admin.desk import batches as desk_batches
 from quotes.models import Batch, Quote
+from quotes.workflow import batches
 from tests import factories
 from tests.admin.conftest import address
 
@@ -191,7 +192,7 @@ def test_no_quote_and_too_many_are_refused(editor, monkeypatch):
     answer = editor.post(NEW, {"quotes": ["", "x", "99999999999999999999"]})
     assert answer.url == reverse("admin:desk")
     assert editor.get(NEW).url == reverse("admin:desk")
-    monkeypatch.setattr(desk_batches, "MOST", 1)
+    monkeypatch.setattr(batches, "MOST", 1)
 
     quotes = [factories.make_quote(), factories.make_quote()]
 

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from quotes import workflow
 from quotes.admin.desk import item_page
-from quotes.models import DeskItem, Quote, SpeakerName
+from quotes.models import DeskItem, Finding, Quote, SpeakerName
 from quotes.vocabulary import Role, Status
 from quotes.workflow.chain import changers
 from tests.factories import (
@@ -343,6 +343,7 @@ class TestDecisions:
 
         press(client, quote, "verify", override="Seule de permanence.")
         assert now(quote).single_editor == "Seule de permanence."
+        assert "Seule de permanence." in body(client.get(url_of(quote)))
 
     @pytest.mark.parametrize("action", ["verify", "change", "reattribute", "dispute"])
     def test_what_moved_on_meanwhile_is_shown_anew_and_not_decided(self, desk, action):
@@ -400,6 +401,48 @@ class TestDecisions:
 
         assert "cannot be" in page.context["form"].non_field_errors()[0]
         assert now(quote).status == "rejected"
+
+
+    def test_over_a_grave_finding_nobody_verifies_before_it_is_dismissed(self, desk):
+        quote, client = make_quote(), desk(make_verifier())
+        finding = Finding.objects.create(quote=quote, rule="M001", severity="high")
+
+        assert 'value="verify"' not in body(client.get(url_of(quote)))
+        page = press(client, quote, "verify")
+        assert "something grave (M001)" in body(page)
+        assert now(quote).status == "unverified"
+
+        press(client, quote, f"dismiss-{finding.pk}", reason="Relu : c’est bien elle.")
+        press(client, quote, "verify")
+        assert now(quote).status == "verified"
+
+    def test_a_grave_finding_after_a_reattribution_keeps_one_on_the_page(self, desk):
+        article = make_article("« Oui », dit Anna Brandt.\n\nMark Rutte se tait.")
+        quote = make_quote(
+            "Oui", article=article, cue="dit", mention="Anna Brandt", quoted="Oui"
+        )
+        other = make_speaker("Mark Rutte")
+
+        answer = press(
+            desk(make_editor("other")),
+            quote,
+            "reattribute",
+            speaker=other.pk,
+            words="Mark Rutte",
+            reason=REASON,
+        )
+
+        assert answer.url == url_of(quote)
+        assert quote.findings.filter(severity="high").exists()
+
+    def test_of_a_draft_article_nothing_is_called_public(self, desk):
+        quote = make_verified_quote(article=make_article(release="draft"))
+
+        html = body(desk(make_verifier()).get(url_of(quote)))
+
+        assert "Readers do not see this article." in html
+        assert "what readers see" not in html
+        assert quote.publications.get().get_absolute_url() not in html
 
 
 class TestChanges:
@@ -662,4 +705,4 @@ def test_a_batch_is_told_in_the_history_of_its_quotes(desk):
 def test_the_text_holds_the_sample_line_by_line(desk):
     html = body(desk(make_verifier()).get(url_of(make_quote())))
 
-    assert html.count("<li id=") == len(TEXT.split("\n"))
+    assert html.count("<li id=") == len([line for line in TEXT.split("\n") if line])

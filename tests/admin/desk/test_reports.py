@@ -1,5 +1,8 @@
 """Readers' reports on the desk: the list to work off, one report, its answer."""
 
+import re
+from html import unescape
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
@@ -87,11 +90,58 @@ def test_the_list_is_paged_without_counting(log_in, state, django_assert_num_que
     assert not any("COUNT(" in query["sql"] for query in queries)
 
 
+def test_the_list_narrows_to_one_statement_and_keeps_it_from_page_to_page(log_in):
+    quote, other = factories.make_quote(), factories.make_quote()
+    reports = [make_report(quote, number=n) for n in range(ROWS + 1)]
+    make_report(other, number=ROWS + 1)
+    make_report(number=ROWS + 2)
+    client = log_in(factories.make_editor())
+    asked = {"state": "new", "quote": quote.public_id}
+
+    first = client.get(ALL, asked)
+    [more] = re.findall(r'href="(\?[^"]*after=[^"]*)"', first.content.decode())
+    second = client.get(ALL + unescape(more))
+
+    found = [*first.context["reports"], *second.context["reports"]]
+    assert [each.pk for each in found] == [report.pk for report in reports]
+    for page in (first, second):
+        html = page.content.decode()
+        assert f"Only about the statement {quote.public_id}" in html
+        assert f'href="{ALL}?state=new"' in html  # without the statement
+        assert f'href="{ALL}?state=declined&amp;quote={quote.public_id}"' in html
+        assert f'href="{ALL}?state=&amp;quote={quote.public_id}"' in html
+    assert "Only about" not in client.get(ALL).content.decode()
+
+
+def test_the_desk_leads_to_the_reports_about_its_statement_alone(log_in):
+    quote = factories.make_quote()
+    report = make_report(quote)
+    make_report(factories.make_quote(), number=1)
+    client = log_in(factories.make_editor())
+    item = client.get(reverse("admin:desk_item", args=[quote.public_id]))
+
+    [way] = re.findall(rf'href="({ALL}\?[^"]*)"', item.content.decode())
+
+    shown = client.get(unescape(way)).context["reports"]
+    assert [each.pk for each in shown] == [report.pk]
+
+
+def test_a_statement_that_cannot_be_is_a_404_and_an_unknown_one_has_no_report(log_in):
+    make_report(factories.make_quote())
+    client = log_in(factories.make_editor())
+
+    for bad in ("x", "1", "o" * 12, "0" * 13):
+        assert client.get(ALL, {"quote": bad}).status_code == 404
+    assert client.get(ALL, {"quote": "0" * 12}).context["reports"] == []
+
+
 def test_a_page_after_nonsense_is_the_first(log_in):
     report = make_report()
     client = log_in(factories.make_editor())
+    # In other digits, which int() reads as well.
+    arabic = str(report.pk).translate({48 + n: 0x660 + n for n in range(10)})
 
-    for after in ("x", "-1", "9" * 30, "²"):
+    for after in ("x", "-1", "9" * 30, "²", arabic):
         shown = client.get(ALL, {"after": after}).context["reports"]
         assert [each.pk for each in shown] == [report.pk]
 
@@ -221,11 +271,15 @@ def test_the_second_of_two_editors_is_told_and_can_go_on(log_in, report):
     refused = answer(client, report, "declined", answer="Non.")
 
     assert "camille" in str(refused.context["form"].errors)
-    assert "Non." in refused.content.decode()
-    shown = refused.context["form"]["seen"].value()
-    done = answer(client, report, "declined", answer="Non.", seen=shown)
+    form = refused.context["form"]
+    assert (form["answer"].value(), form["note"].value()) == ("Non.", "")
+    assert ">\nNon.</textarea>" in refused.content.decode()
+    # What the page shows now, pressed again as it is.
+    shown = {name: form[name].value() for name in ("seen", "answer", "note")}
+    done = answer(client, report, "declined", **shown)
     assert done.status_code == 302
-    assert ReaderReport.objects.get().state == "declined"
+    stored = ReaderReport.objects.get()
+    assert (stored.state, stored.answer, stored.note) == ("declined", "Non.", "")
 
 
 def test_a_contributor_reads_and_does_not_answer(log_in, report):

@@ -189,7 +189,7 @@ def test_strange_terms_find_nothing_and_break_nothing(editor):
 
     for term in ("%", "_", "'", "\\", "x" * 5000):
         assert found(editor, term) == []
-    assert found(editor, "Kaja\0") == ["Kaja Kallas"]
+    assert editor.get(URL, {"term": "Kaja\0"}).status_code == 400
 
 
 def test_an_unknown_quote_is_a_404(editor):
