@@ -170,7 +170,8 @@ NEWSROOM_VAULT_KEYS = env.list("NEWSROOM_VAULT_KEYS", default=[])
 def _is_vault_key(text):
     """Tell whether a text is what Fernet takes for a key."""
     try:
-        return len(base64.urlsafe_b64decode(text)) == 32
+        # The length of the text too: what follows a whole key would be passed over.
+        return len(base64.urlsafe_b64decode(text)) == 32 and len(text.strip()) == 44
     except ValueError:
         return False
 

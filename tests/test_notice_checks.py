@@ -1,8 +1,13 @@
 """What is weak in a notice: each check fires where it should, and not next to it."""
 
-import pytest
+import re
+from time import perf_counter
 
-from quotes.notice_checks import LONGEST, notice_faults
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.notice_checks import LONGEST, _unquoted, notice_faults
 
 GOOD = {
     "fr": "Une première version de cette dépêche attribuait à tort à « le ministre » ces "
@@ -196,6 +201,23 @@ def test_a_notice_does_not_ask(language, notice):
 )
 def test_quoted_words_may_ask(language, notice):
     assert "asks" not in codes(notice, language)
+
+
+_REGULAR = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+
+
+@given(st.text('«»“”"a? '))
+def test_what_is_quoted_is_what_stands_between_two_marks(notice):
+    assert _unquoted(notice) == _REGULAR.sub("", notice)
+
+
+@pytest.mark.parametrize("mark", ["« ", "“ ", "«“ ", "» « "])
+def test_marks_that_nobody_closed_cost_no_more_than_their_number(mark):
+    started = perf_counter()
+
+    notice_faults(mark * 200_000, language="fr")
+
+    assert perf_counter() - started < 10  # 40 seconds where each reads to the end
 
 
 # What was wrong, what is right

@@ -416,7 +416,15 @@ def test_without_proxies_nobody_forwards(settings):
         (2, "10.9.9.9, 192.0.2.1, 203.0.113.8", "192.0.2.1"),
         (2, "192.0.2.1", "203.0.113.9"),  # came past a proxy: believe the connection
         (1, None, "203.0.113.9"),
-        (1, "unknown", ""),
+        (1, "unknown", "unknown"),  # counted by what stands there
+        (1, "unknown:5000", "unknown"),
+        (1, "192.0.2.1:5000", "192.0.2.1"),
+        (1, "[2001:db8:1:2:3:4:5:6]:99", "2001:db8:1:2::/64"),
+        (1, "[2001:db8:1:2:3:4:5:6]", "2001:db8:1:2::/64"),
+        (1, '"[2001:db8::1]:99"', "2001:db8::/64"),
+        (1, "2001:db8:1:2:3:4:5:6:99", "2001:db8:1:2::/64"),
+        (1, "[::ffff:192.0.2.1]:99", "192.0.2.1"),
+        (1, "192.0.2.9, ", "nowhere"),
         (1, "", "203.0.113.9"),
         (1, "::ffff:192.0.2.1", "192.0.2.1"),
         (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
@@ -430,8 +438,97 @@ def test_behind_proxies_the_address_is_counted_from_the_right(
     assert address_of(forwarded=forwarded) == address
 
 
-def test_a_socket_of_the_machine_has_no_address():
-    assert address_of(remote="") == ""
+@pytest.mark.parametrize(
+    "entry",
+    ["192.0.2.1:{}", "[2001:db8::{}]:99", "2001:db8:1:2:3:4:5:6:{}", "_hidden:{}"],
+)
+def test_a_port_does_not_escape_the_limit(client, quote, settings, entry):
+    settings.NEWSROOM_PROXIES = 1
+    here = ("quote", quote.public_id)
+    statuses = [
+        send(
+            client, *here, headers={"X-Forwarded-For": entry.format(5000 + number)}
+        ).status_code
+        for number in range(6)
+    ]
+
+    assert statuses == [303] * 5 + [429]
+
+
+def test_all_who_come_over_a_socket_share_one_limit(client, quote):
+    assert address_of(remote="") == "nowhere"
+    page = ("quote", quote.public_id)
+
+    statuses = []
+    for number in range(6):
+        fields = {"token": token_for(*page), "message": f"{SAID} {number}"}
+        sent = client.post(form_address(*page), fields, REMOTE_ADDR="")
+        statuses.append(sent.status_code)
+
+    assert statuses == [303] * 5 + [429]
+
+
+# Other writings than UTF-8
+
+
+def send_bytes(client, page, charset, message):
+    parts = {"token": token_for(*page).encode(), "message": message}
+    body = b"".join(
+        b'--B\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+        % (name.encode(), value)
+        for name, value in parts.items()
+    )
+    kind = f"multipart/form-data; boundary=B; charset={charset}"
+    return client.generic("POST", form_address(*page), body + b"--B--\r\n", kind)
+
+
+@pytest.mark.parametrize(
+    ("charset", "message"),
+    [
+        ("unicode_escape", rb"\ud800 ce n'est pas elle"),
+        ("raw_unicode_escape", rb"\udfff ce n'est pas elle"),
+        ("utf-7", b"+2AA- ce n'est pas elle"),
+        *(
+            (charset, b"ce n'est pas elle")
+            for charset in (
+                *("idna", "rot13", "hex", "zip", "undefined", "punycode"),
+                *("utf-16-le", "latin-1", "nonsense", '""'),
+            )
+        ),
+    ],
+)
+def test_what_is_not_sent_as_utf_8_is_told_so(client, quote, charset, message):
+    client.raise_request_exception = False
+    page = ("quote", quote.public_id)
+
+    answer = send_bytes(client, page, charset, message)
+    said = {"CONTENT_TYPE": f"text/plain; charset={charset}"}
+    looked = client.get("/quotes/?q=%41", **said)
+
+    for each in (answer, looked):
+        assert each.status_code == 400
+        assert each.content.decode().startswith("This was not sent as UTF-8")
+        assert not each.cookies
+    assert not ReaderReport.objects.exists()
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF8", "utf_8"])
+def test_utf_8_is_read_under_each_of_its_names(client, quote, charset):
+    page = ("quote", quote.public_id)
+
+    answer = send_bytes(client, page, charset, "Ce n’est pas elle.".encode())
+
+    assert answer.status_code == 303
+    assert ReaderReport.objects.get().message == "Ce n’est pas elle."
+
+
+def test_a_surrogate_in_utf_8_is_no_sign_that_is_kept(client, quote):
+    page = ("quote", quote.public_id)
+
+    answer = send_bytes(client, page, "utf-8", b"Ce n'est pas elle \xed\xa0\x80.")
+
+    assert answer.status_code == 303
+    assert "\ufffd" in ReaderReport.objects.get().message
 
 
 def test_another_address_written_to_the_left_does_not_escape_the_limit(

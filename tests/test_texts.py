@@ -11,6 +11,7 @@ from quotes.texts import (
     fold,
     line_of,
     normalize,
+    places_of,
     select,
     sha256,
 )
@@ -188,3 +189,31 @@ def test_case_makes_no_difference(text):
 @given(before=letters, word=st.sampled_from(["Élysée", "l’œuvre"]), after=letters)
 def test_a_word_is_found_in_the_text_that_holds_it(before, word, after):
     assert fold(word) in fold(f"{before} {word} {after}")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("Par Eloise \n KERGUÉLEN, ici", "Éloïse Kerguélen", ["Eloise \n KERGUÉLEN"]),
+        ("E\u0301loi\u0308se\u0301 !", "eloise", ["E\u0301loi\u0308se\u0301"]),
+        ("l’Œuvre, l'oeuvre", "L’œuvre", ["l’Œuvre", "l'oeuvre"]),
+        ("straße STRASSE", "Strasse", ["straße", "STRASSE"]),
+        ("oﬀre", "f", ["ﬀ"]),
+        ("aaaa", "aa", ["aa", "aa"]),
+        ("rien", "nul", []),
+        ("rien", " ", []),
+        ("", "nul", []),
+    ],
+)
+def test_places_of_words_are_found_however_they_are_written(text, words, found):
+    assert [text[start:end] for start, end in places_of(text, words)] == found
+
+
+@given(st.text(), st.text(min_size=1))
+@settings(max_examples=200)
+def test_words_have_a_place_exactly_where_folding_finds_them(text, words):
+    places = places_of(f"{text} {words}", words)
+
+    assert bool(places) == bool(fold(words))
+    for start, end in places:
+        assert fold(words) in fold(f"{text} {words}"[start:end])

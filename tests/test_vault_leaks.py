@@ -143,7 +143,7 @@ def world(settings):
     )
     w.client = Client()
     w.client.force_login(w.standards)
-    seal_by_form(w)
+    seal_what_stood_in_the_open(w)
     open_by_form(w)
     w.article = make.make_article()
     w.quote = make.make_verified_quote(article=w.article, source=w.source)
@@ -176,6 +176,24 @@ def world(settings):
     vault.rotate_vault()
     Finding.objects.create(quote=w.waiting, rule="M1", severity="low", place="0")
     return w
+
+
+def seal_what_stood_in_the_open(w):
+    """Name the source as who stands behind it, by form as editors do; then seal."""
+    page = reverse("admin:quotes_source_change", args=[w.source.pk])
+    data = {
+        **{"kind": "unnamed", "language": "fr", "relays": w.source.relays_id},
+        **{"terms": "unnamed", "terms_reason": w.source.terms_reason},
+    }
+    in_the_open = {"publisher": IDENTITY["contact"], "name": IDENTITY["name"].upper()}
+    for row in (in_the_open, {"publisher": "", "name": "un diplomate"}):
+        assert w.client.post(page, {**data, **row}).status_code == 302
+        # The next page says that it was saved, and so empties the store of messages.
+        w.client.get(reverse("admin:index"))
+    assert found_in(list(w.source.history.values()))
+    assert found_in(list(apps.get_model("admin.LogEntry").objects.values()))
+    seal_by_form(w)
+    assert w.source.vault_accesses.get().blacked_out == 2
 
 
 def seal_by_form(w):

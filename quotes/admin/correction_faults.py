@@ -12,6 +12,7 @@ from quotes.models import Correction, Quote
 from quotes.notice_checks import notice_faults
 from quotes.roles import may
 from quotes.workflow import days_since_shown
+from quotes.workflow.corrections import too_long
 
 _TEXTS = ("error", "shown", "right", "notice", "delay_reason")
 
@@ -20,8 +21,11 @@ def faults_of(quote, given):
     """Return what is weak in a notice as sentences, from the values of its form.
 
     given holds texts, and keys of attributions of the quote as text or number; what
-    makes no sense yet is left out: somebody is typing.
+    makes no sense yet is left out: somebody is typing. Of texts that are too long to be
+    kept, nothing else is said.
     """
+    if refused := too_long(given):
+        return list(refused.values())
     rows = {
         str(row.pk): row
         for row in quote.attributions.select_related("speaker", "mention")

@@ -4,6 +4,7 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.text import Truncator
@@ -20,7 +21,7 @@ from quotes.ledger import correction_digest
 from quotes.models import Correction, Quote
 from quotes.roles import may
 from quotes.vocabulary import ErrorKind
-from quotes.workflow.corrections import EDITABLE
+from quotes.workflow.corrections import EDITABLE, too_long
 
 
 class CorrectionForm(forms.ModelForm):
@@ -55,6 +56,12 @@ class CorrectionForm(forms.ModelForm):
             if name in self.fields:
                 self.fields[name].queryset = rows
                 self.fields[name].label_from_instance = _attribution_label
+
+    def clean(self):
+        given = super().clean()
+        for name, why in too_long(self.cleaned_data).items():
+            self.add_error(name, ValidationError(why, code="too_long"))
+        return given
 
     def fields_given(self):
         return {name: self.cleaned_data[name] for name in EDITABLE}

@@ -45,6 +45,8 @@ EDITABLE = (
     "notice",
     "delay_reason",
 )
+#: Signs of a text that readers are told; a notice is read in feeds and lists.
+LONGEST = {"notice": 2000, "shown": 500, "right": 500, "delay_reason": 1000}
 
 
 @transaction.atomic
@@ -52,7 +54,7 @@ def draft_correction(quote, *, by, fields, at=None, public_id=None):
     """Write a draft; its notice is in the language of the article. Return it.
 
     fields are columns named in EDITABLE. Raises WorkflowError (not_allowed,
-    not_public, incomplete).
+    not_public, incomplete, too_long).
     """
     demand_permission(by, "draft_correction")
     if not quote.publications.exists():
@@ -228,6 +230,23 @@ def _lock(correction, seen=""):
     return locked
 
 
+def too_long(fields):
+    """Return why texts of a correction are longer than LONGEST, by column."""
+    told = {}
+    for name, most in LONGEST.items():
+        count = len(fields.get(name) or "")
+        if count > most:
+            label = Correction._meta.get_field(name).verbose_name
+            told[name] = _(
+                "Shorten “%(label)s” to %(most)d signs: it has %(count)d."
+            ) % {
+                "label": label,
+                "most": most,
+                "count": count,
+            }
+    return told
+
+
 def _set(correction, fields, by):
     for name, value in fields.items():
         if name not in EDITABLE:
@@ -237,6 +256,8 @@ def _set(correction, fields, by):
                 params={"name": name},
             )
         setattr(correction, name, value)
+    for why in too_long(fields).values():
+        raise WorkflowError(why, code="too_long")
     for name in ("wrong_attribution", "right_attribution"):
         row = getattr(correction, name)
         if row is not None and row.quote_id != correction.quote_id:

@@ -10,9 +10,11 @@ import re
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from quotes.models import Finding, Review, Source
 from quotes.texts import fold, places_of
+from quotes.workflow.errors import WorkflowError
 
 BLACK = "▒▒▒"
 
@@ -49,6 +51,34 @@ def blacked(text, secrets):
         for start, end in reversed(places_of(text, secret)):
             text = text[:start] + BLACK + text[end:]
     return text
+
+
+def demand_nothing_kept(source, secrets):
+    """Raise WorkflowError (in_the_clear) where what is never changed says the secrets.
+
+    Those are what readers were shown of a source, and the reviews of its statements.
+    """
+    if ids := _published_with(source, secrets):
+        raise WorkflowError(
+            _(
+                "What you seal was published with this source, and what was published "
+                "is kept (statements: %(ids)s). Make another source that does not say "
+                "it, give it to these statements, and seal the identity there; and ask "
+                "a standards editor whether to withdraw them."
+            ),
+            code="in_the_clear",
+            params={"ids": ", ".join(ids)},
+        )
+    if ids := _reviewed_with(source, secrets):
+        raise WorkflowError(
+            _(
+                "Reviews of statements from this source say what you seal, in a reason "
+                "or as evidence, and reviews are kept (statements: %(ids)s). Take the "
+                "source out of these statements, enter them anew with it, and seal then."
+            ),
+            code="in_the_clear",
+            params={"ids": ", ".join(ids)},
+        )
 
 
 def black_out(source, secrets):
@@ -138,7 +168,7 @@ def _relaying(source):
     return found
 
 
-def published_with(source, secrets):
+def _published_with(source, secrets):
     """Return the ids of quotes that readers were shown with the secrets in the source."""
     rows = source.publications.order_by().values_list("public_id", "shown")
     return sorted(
@@ -152,7 +182,7 @@ def published_with(source, secrets):
     )
 
 
-def reviewed_with(source, secrets):
+def _reviewed_with(source, secrets):
     """Return the ids of a source's quotes of which a review says the secrets."""
     rows = Review.objects.filter(quote__source=source).exclude(
         Q(reason="") & Q(evidence="")

@@ -19,6 +19,7 @@ from quotes.workflow.records import (
     lock,
     transition_for,
 )
+from quotes.workflow.told_wrong import demand_wrong_stays_wrong
 
 #: What a stored span takes from a state.
 _PLACE = ("start", "end", "exact", "prefix", "suffix", "state")
@@ -35,7 +36,8 @@ def revert(quote, number, *, by, reason, at=None):
 
     Raises WorkflowError: changed_meanwhile, no_transition, not_allowed, reason_needed,
     incomplete (no such review, nothing differs, something named then is gone),
-    bad_span (the review is of another text), frozen (a published correction).
+    bad_span (the review is of another text), frozen (a published correction, or what
+    one called wrong).
     """
     reason = demand_reason(reason)
     locked = lock(quote, by=by)
@@ -52,7 +54,7 @@ def revert(quote, number, *, by, reason, at=None):
     _restore_spans(locked, revision, old, by)
     _restore_claims(locked, revision, old, said, by)
     _drop_spans(locked, revision, old, by)
-    _demand_brought_back(before, state_of(locked), old, number)
+    _demand_brought_back(locked, before, state_of(locked), old, number)
     return finish(locked, before, row, by=by, reason=said, at=at)
 
 
@@ -250,7 +252,7 @@ def _drop_spans(quote, revision, old, by):
         span.delete()
 
 
-def _demand_brought_back(before, after, old, number):
+def _demand_brought_back(quote, before, after, old, number):
     """Refuse what would change nothing, or be something else than that state."""
     if after["corrections"] != before["corrections"]:
         raise WorkflowError(
@@ -260,7 +262,7 @@ def _demand_brought_back(before, after, old, number):
             ),
             code="frozen",
         )
-    _demand_wrong_stays_wrong(before, after)
+    demand_wrong_stays_wrong(quote, before, after)
     if voiding_part(after) != voiding_part(old):
         raise WorkflowError(
             _("Review %(number)d cannot be brought back as it was; change by hand."),
@@ -273,23 +275,3 @@ def _demand_brought_back(before, after, old, number):
             code="incomplete",
             params={"number": number},
         )
-
-
-def _demand_wrong_stays_wrong(before, after):
-    """Refuse to prefer again what a published correction told readers was wrong."""
-    wrong = {row["wrong_attribution"] for row in after["corrections"]}
-    if (_preferred(after) - _preferred(before)) & wrong:
-        raise WorkflowError(
-            _(
-                "A published correction says that the attribution of that state was "
-                "wrong. If it was right after all, reattribute the quote, with the "
-                "reason."
-            ),
-            code="frozen",
-        )
-
-
-def _preferred(state):
-    return {
-        row["number"] for row in state["attributions"] if row["rank"] == Rank.PREFERRED
-    }

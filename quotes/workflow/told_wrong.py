@@ -36,6 +36,17 @@ class _Told(NamedTuple):
     right: dict
     before: list[dict]
 
+    @property
+    def right_words(self):
+        """The words that it went out with; "" where they were withdrawn with it."""
+        is_withdrawn = self.right["status"] == Status.WITHDRAWN
+        return "" if is_withdrawn else self.right["words"]
+
+    def right_claims(self, speakers):
+        """Return the attributions that it went out with."""
+        is_withdrawn = self.right["status"] == Status.WITHDRAWN
+        return [] if is_withdrawn else _claims(self.right, speakers)
+
 
 def demand_wrong_stays_wrong(quote, before, after):
     """Refuse a state of a quote that brings back what readers were told was wrong.
@@ -59,8 +70,8 @@ def demand_wrong_stays_wrong(quote, before, after):
         )
     speakers = _speakers_now([before, after, *_states_in(told)])
     now = _claims(before, speakers)
-    fresh = [claim for claim in _claims(after, speakers) if not _is_in(claim, now)]
-    if any(_is_wrong_claim(claim, told, speakers) for claim in fresh):
+    fresh = [claim for claim in _claims(after, speakers) if claim not in now]
+    if any(_is_wrong_claim(claim, now, told, speakers) for claim in fresh):
         raise WorkflowError(
             _(
                 "A published correction told readers that the attribution of that state "
@@ -111,7 +122,7 @@ def _states_in(told):
 def _are_wrong_words(words, told):
     """Tell by the newest correction that says anything of some words."""
     for each in reversed(told):
-        if words == each.right["words"]:
+        if words == each.right_words:
             if each.correction.error in _OF_WORDS:
                 return False
         elif _replaced(each, words):
@@ -120,12 +131,14 @@ def _are_wrong_words(words, told):
 
 
 def _replaced(told, words):
-    """Tell whether a correction replaced some words: what was shown proves it, or else
-    that readers saw them before it."""
+    """Tell whether a correction replaced some words.
+
+    What was shown proves it, or else that readers saw them before it.
+    """
     shown = bare(told.correction.shown)
-    if shown and not _has(told.right["words"], shown):
-        if any(_has(state["words"], shown) for state in told.before):
-            return _has(words, shown)
+    is_gone = bool(shown) and not _has(told.right_words, shown)
+    if is_gone and any(_has(state["words"], shown) for state in told.before):
+        return _has(words, shown)
     return told.correction.error in _OF_WORDS and any(
         words == state["words"] for state in told.before
     )
@@ -138,17 +151,20 @@ def _has(words, shown):
 # The attribution
 
 
-def _is_wrong_claim(claim, told, speakers):
-    """Tell by the newest correction that says anything of an attribution."""
+def _is_wrong_claim(claim, now, told, speakers):
+    """Tell by the newest correction that says anything of an attribution.
+
+    The mention counts where the same one was right by other words of the text.
+    """
     for each in reversed(told):
-        right = _claims(each.right, speakers)
+        right = each.right_claims(speakers)
         wrong = _wrong_claims(each, right, speakers)
-        if not wrong:
-            continue
-        if _is_in(claim, right):
+        if claim in wrong and claim not in right:
+            return True
+        if wrong and _is_in(claim, right):
             return False
         if _is_in(claim, wrong):
-            return True
+            return not _is_in(claim, now)
     return False
 
 

@@ -113,7 +113,7 @@ def seal_identity(source, *, by, identity, reason, at=None):
     identity = _checked(identity)
     secrets = redaction.secrets_of(identity)
     _demand_nothing_in_the_clear(source, secrets, reason)
-    _demand_nothing_kept_for_ever(source, secrets)
+    redaction.demand_nothing_kept(source, secrets)
     at = now_in_whole_seconds(at)
     SourceIdentity.vault.create(
         source=source,
@@ -250,31 +250,6 @@ def _demand_nothing_in_the_clear(source, secrets, reason):
                 "publisher, address or terms of the source. Take it out there first."
             ),
             code="in_the_clear",
-        )
-
-
-def _demand_nothing_kept_for_ever(source, secrets):
-    """Refuse to lock away what readers were shown or a review says: that stays."""
-    if ids := redaction.published_with(source, secrets):
-        raise WorkflowError(
-            _(
-                "What you seal was published with this source, and what was published "
-                "is kept (statements: %(ids)s). Make another source that does not say "
-                "it, give it to these statements, and seal the identity there; and ask "
-                "a standards editor whether to withdraw them."
-            ),
-            code="in_the_clear",
-            params={"ids": ", ".join(ids)},
-        )
-    if ids := redaction.reviewed_with(source, secrets):
-        raise WorkflowError(
-            _(
-                "Reviews of statements from this source say what you seal, in a reason "
-                "or as evidence, and reviews are kept (statements: %(ids)s). Take the "
-                "source out of these statements, enter them anew with it, and seal then."
-            ),
-            code="in_the_clear",
-            params={"ids": ", ".join(ids)},
         )
 
 

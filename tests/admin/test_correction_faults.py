@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from quotes import workflow
+from quotes.admin import correction_faults
 from quotes.models import Correction
+from quotes.workflow.corrections import LONGEST
 from tests import factories
 from tests.admin.conftest import address
 from tests.admin.test_corrections import FIELDS, step
@@ -40,6 +42,27 @@ def test_a_weak_notice_is_told_as_it_is_typed_and_nothing_is_written(log_in):
     assert "“le ministre” 2 times" in text
     assert "asks a question" in text
     assert "no-store" in page["Cache-Control"]
+    assert not Correction.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "most"), LONGEST.items())
+def test_what_is_too_long_is_not_read_any_further(log_in, name, most, monkeypatch):
+    quote = factories.make_verified_quote()
+    client = log_in(factories.make_editor())
+    read = []
+    monkeypatch.setattr(correction_faults, "notice_faults", read.append)
+
+    page = check(client, quote, **{name: "« " * 200_000})
+
+    assert f"to {most} signs: it has 400000." in page.content.decode()
+    assert page.content.decode().count("<li>") == 1
+    assert not read
+    saved = client.post(
+        f"{address('correction', 'add')}?quote={quote.pk}",
+        {**FIELDS, name: "a" * (most + 1)},
+    )
+    errors = saved.context["adminform"].form.errors[name].as_data()
+    assert [error.code for error in errors] == ["too_long"]
     assert not Correction.objects.exists()
 
 

@@ -1,6 +1,7 @@
 """Marking statements line by line."""
 
 from dataclasses import dataclass
+from time import perf_counter
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -75,6 +76,31 @@ def test_a_text_in_one_line_is_cut_around_the_statement():
 
 def test_words_are_found_whatever_white_space_was_typed_around_them():
     assert place_of(TEXT, " trois ") == (11, 16)
+
+
+def test_of_many_places_the_first_are_listed_and_the_others_counted():
+    text = "oui\n" * 70_000
+    started = perf_counter()
+
+    with pytest.raises(ValidationError) as refusal:
+        place_of(text, "oui")
+
+    [told] = refusal.value.messages
+    assert "70000 times" in told
+    assert "0 (line 1), 4 (line 2)," in told
+    assert "28 (line 8) and 69992 more" in told
+    assert place_of(text, "oui", 4 * 69_999) == (279_996, 279_999)
+    assert perf_counter() - started < 1
+
+
+def test_words_that_overlap_themselves_are_counted_in_one_pass():
+    text = "a" * 400_000
+    started = perf_counter()
+
+    with pytest.raises(ValidationError, match="and 1 more"):
+        place_of(text, "a" * 200_000)
+
+    assert perf_counter() - started < 1
 
 
 def test_a_start_that_does_not_fit_is_no_pick():

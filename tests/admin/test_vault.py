@@ -3,6 +3,7 @@
 import pytest
 from cryptography.fernet import Fernet
 from django.contrib.admin.models import LogEntry
+from django.urls import reverse
 from django.utils.html import escape
 
 from quotes import workflow
@@ -157,6 +158,38 @@ def test_the_log_says_what_was_done_and_nothing_else(log_in, source):
         "Identity removed.",
     ]
     assert {entry.object_repr for entry in entries} == {"un diplomate"}
+
+
+def test_a_name_that_stood_in_the_open_is_gone_from_every_page_once_sealed(log_in):
+    client = log_in(factories.make_editor())
+    data = {"kind": "unnamed", "name": WHO["name"], "language": "fr"}
+    client.post(address("source", "add"), data)
+    source = Source.objects.get()
+    refused = client.post(page(source, "seal"), {**WHO, **WHY})
+    assert "Take it out there first" in refused.content.decode()
+    client.post(source_page(source), {**data, "name": "un diplomate"})
+    version = source.history.earliest("history_id")
+    pages = [
+        source_page(source),
+        address("source", "history", source.pk),
+        address("source", "simple_history", source.pk, version.pk),
+        reverse("admin:index"),
+    ]
+    assert any("Kerg" in client.get(each).content.decode() for each in pages)
+
+    done = client.post(page(source, "seal"), {**WHO, **WHY}, follow=True)
+
+    # The first version, the log's entry of it, and what the log said of the renaming.
+    access = VaultAccess.objects.get()
+    assert access.blacked_out == 2
+    html = done.content.decode()
+    assert "2 earlier records of this source that said it were blacked out." in html
+    assert "(2 earlier records were blacked out)" in html
+    log_in(factories.make_user("contributor", "contributor"))
+    for each in pages:
+        html = client.get(each).content.decode()
+        assert "Kerg" not in html, each
+    assert "▒▒▒" in client.get(pages[1]).content.decode()
 
 
 def test_without_a_key_the_page_says_how_to_make_one(log_in, source, settings):

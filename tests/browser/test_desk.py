@@ -181,7 +181,7 @@ def test_two_people_on_one_statement(desk):
     assert "camille is on it" in other.locator(".errornote").inner_text()
     assert "camille is on it" in other.locator(".desk-claim").inner_text()
     other.keyboard.press("Tab")
-    go_on(other, "i")
+    go_on(other, "i", "Enter")
     assert DeskItem.objects.get(quote=statement("navettes")).claimed_by.username == (
         "dominique"
     )

@@ -7,6 +7,7 @@ from quotes import workflow
 from quotes.ledger import correction_digest
 from quotes.models import Correction, CorrectionTask, DeskItem, Publication, Review
 from quotes.vocabulary import Decision, Role, Status
+from quotes.workflow.corrections import LONGEST
 from tests.factories import (
     make_correction,
     make_editor,
@@ -68,6 +69,17 @@ def test_a_notice_is_not_empty():
     quote = make_verified_quote()
 
     assert refused(make_correction, quote, notice=" ") == "incomplete"
+
+
+@pytest.mark.parametrize(("name", "most"), LONGEST.items())
+def test_what_readers_are_told_is_bounded(name, most):
+    quote = make_verified_quote()
+    correction = make_correction(quote, **{name: "a" * most})
+    longer = {name: "a" * (most + 1)}
+
+    assert refused(make_correction, quote, **longer) == "too_long"
+    with pytest.raises(workflow.WorkflowError, match=f"to {most} signs: it has"):
+        workflow.edit_correction(correction, by=make_editor(), fields=longer)
 
 
 def test_the_attributions_of_a_correction_are_of_its_quote():

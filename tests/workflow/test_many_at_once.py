@@ -7,7 +7,8 @@ from django.db import OperationalError, connection, connections
 
 from quotes import workflow
 from quotes.integrity import ledger_problems, problems
-from quotes.models import DeskItem, Quote, Review
+from quotes.models import DeskItem, Quote, ReaderReport, Review
+from quotes.workflow.reports import FROM_ONE
 from tests.factories import TEXT, make_article, make_quote, make_verifier
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -113,3 +114,48 @@ def test_changes_and_decisions_at_once_leave_a_whole_chain():
 
     assert list(ledger_problems()) == []
     assert [str(problem) for problem in problems()] == []
+
+
+def test_of_the_first_reports_at_once_no_more_are_taken_than_later():
+    """There is no report yet for the second to wait for."""
+    people = [make_verifier(f"reader{n}") for n in range(8)]
+    assert not ReaderReport.objects.exists()
+
+    def send(user):
+        try:
+            workflow.receive_report(
+                about="article",
+                about_id="0" * 12,
+                language="fr",
+                message=f"Ce n’est pas elle, dit {user}.",
+                form_digest=f"{user.pk:064d}",
+                address="192.0.2.7",
+            )
+        except workflow.WorkflowError as refusal:
+            return refusal.code
+        return "taken"
+
+    got = at_once(people, send)
+
+    outcomes = list(got.values())
+    assert outcomes.count("taken") == FROM_ONE == ReaderReport.objects.count()
+    assert outcomes.count("too_many") == len(people) - FROM_ONE
+
+
+def test_one_form_sent_by_many_at_once_is_one_report():
+    people = [make_verifier(f"reader{n}") for n in range(6)]
+
+    def send(user):
+        return workflow.receive_report(
+            about="article",
+            about_id="0" * 12,
+            language="fr",
+            message="Ce n’est pas elle.",
+            form_digest="0" * 64,
+            address="192.0.2.7",
+        ).pk
+
+    got = at_once(people, send)
+
+    assert len(got) == len(people)
+    assert set(got.values()) == {ReaderReport.objects.get().pk}

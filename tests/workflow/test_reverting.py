@@ -24,6 +24,7 @@ from tests.factories import (
     make_revision,
     make_source,
     make_speaker,
+    make_standards_editor,
     make_user,
     make_verified_quote,
     make_verifier,
@@ -362,6 +363,141 @@ def test_what_a_correction_calls_right_stays_where_readers_saw_it():
     quote.refresh_from_db()
 
     assert refused(quote, 2) == "frozen"
+
+
+def corrected(quote, **fields):
+    """Verify a quote, publish a correction of it, and return it as it stands."""
+    quote = workflow.verify(quote, by=make_verifier())
+    make_published_correction(quote, **fields)
+    return Quote.objects.get(pk=quote.pk)
+
+
+def sentence(quote, number):
+    with pytest.raises(workflow.WorkflowError) as refusal:
+        back(quote, number)
+    return str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "error", ["misquoted", "fabricated", "mistranslated", "out_of_context"]
+)
+def test_words_that_a_correction_replaced_do_not_return(error):
+    quote = respanned(make_verified_quote(), content="tiendrons", quoted="tiendrons")
+    quote = corrected(quote, error=error, shown=WORDS, right="tiendrons")
+
+    assert refused(quote, 1) == "frozen"
+    assert refused(quote, 2) == "frozen"
+    assert "draft another correction first" in sentence(quote, 1)
+
+
+def test_words_return_that_a_correction_says_nothing_of():
+    quote = respanned(make_verified_quote(), content="tiendrons", quoted="tiendrons")
+    quote = corrected(quote, error="our_record", shown="le ministre")
+
+    assert back(quote, 1).words == WORDS
+
+
+def test_words_that_only_our_record_had_wrong_do_not_return_where_it_shows_them():
+    quote = respanned(make_verified_quote(), content="tiendrons", quoted="tiendrons")
+    quote = corrected(quote, error="our_record", shown=WORDS, right="tiendrons")
+
+    assert refused(quote, 1) == "frozen"
+
+
+def test_what_was_shown_does_not_return_in_words_that_nobody_saw():
+    quote = respanned(make_verified_quote(), content="Nous", quoted="Nous")
+    quote = respanned(quote, content="tiendrons", quoted="tiendrons")
+    unseen = quote.review_count - 1
+    quote = corrected(quote, error="misquoted", shown="Nous", right="tiendrons")
+
+    assert refused(quote, 1) == "frozen"
+    assert refused(quote, unseen) == "frozen"
+
+
+def test_the_columns_return_where_the_words_are_right():
+    quote = respanned(make_verified_quote(), content="tiendrons", quoted="tiendrons")
+    quote = corrected(quote, error="misquoted", shown=WORDS, right="tiendrons")
+    right = quote.review_count
+    quote = changed(quote, occasion="à Kiev")
+
+    assert back(quote, right).occasion == ""
+
+
+def test_words_that_a_later_correction_sets_right_return():
+    quote = respanned(make_verified_quote(), content="tiendrons", quoted="tiendrons")
+    quote = corrected(quote, error="misquoted", shown=WORDS, right="tiendrons")
+    quote = corrected(
+        respanned(quote), error="misquoted", shown="tiendrons", right=WORDS
+    )
+    quote = changed(quote, occasion="à Kiev")
+
+    assert back(quote, 1).words == WORDS
+
+
+def test_fabricated_words_do_not_return_after_a_withdrawal():
+    quote = workflow.withdraw(
+        make_verified_quote(), by=make_standards_editor(), reason="Inventé."
+    )
+    make_published_correction(quote, error="fabricated", shown=WORDS, right="rien")
+    quote = Quote.objects.get(pk=quote.pk)
+    quote = workflow.reopen(quote, by=make_standards_editor(), reason="À revoir.")
+    quote = respanned(quote, content="tiendrons", quoted="tiendrons")
+
+    assert refused(quote, 1) == "frozen"
+
+
+def as_wrong_again(claim):
+    """Return a quote whose wrong attribution came and went again after a correction.
+
+    Also the number of the review in which it was there under another number.
+    """
+    quote = make_verified_quote()
+    first = quote.attributions.get()
+    wrong = workflow.Claim(first.speaker, first.mention.number)
+    quote = corrected(
+        reattributed(quote), error="misattributed", wrong_attribution=first
+    )
+    quote = reattributed(quote, claim(wrong))
+    number = quote.review_count
+    return reattributed(quote, workflow.Claim(make_speaker("Marta Kos"), 1)), number
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        lambda wrong: wrong,
+        lambda wrong: workflow.Claim(wrong.speaker, None),
+    ],
+)
+def test_a_wrong_attribution_does_not_return_under_another_number(claim):
+    quote, number = as_wrong_again(claim)
+
+    assert refused(quote, number) == "frozen"
+    assert "draft another correction first" in sentence(quote, number)
+
+
+def test_a_wrong_attribution_does_not_return_as_the_record_it_was_merged_into():
+    survivor = make_speaker("Anna Brandt-Weiss")
+    quote, number = as_wrong_again(
+        lambda wrong: workflow.Claim(survivor, wrong.mention)
+    )
+    wrong = quote.attributions.get(number=1).speaker
+    wrong.merged_into = survivor
+    wrong.save()
+
+    assert refused(quote, number) == "frozen"
+
+
+def test_what_was_replaced_counts_where_a_correction_names_no_attribution():
+    quote = corrected(reattributed(make_verified_quote()), error="misattributed")
+
+    assert refused(quote, 1) == "frozen"
+
+
+def test_an_attribution_returns_that_no_correction_says_anything_of():
+    quote = corrected(reattributed(make_verified_quote()), error="misquoted")
+
+    assert back(quote, 1).attributions.get(rank=Rank.PREFERRED).number == 1
 
 
 # Whatever was done, going back brings back what would be verified

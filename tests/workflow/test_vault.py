@@ -5,19 +5,25 @@ from datetime import UTC, datetime
 
 import pytest
 from cryptography.fernet import Fernet
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from quotes import workflow
-from quotes.models import SourceIdentity, VaultAccess
+from quotes.models import Source, SourceIdentity, VaultAccess
+from quotes.texts import fold
 from quotes.workflow import vault
 from tests.factories import (
     make_editor,
+    make_quote,
     make_source,
+    make_speaker,
     make_standards_editor,
     make_superuser,
     make_user,
+    make_verified_quote,
     make_verifier,
 )
 
@@ -195,6 +201,184 @@ def test_a_reason_does_not_name_who_is_sealed(source):
 
     assert refusal.code == "in_the_clear"
     assert not VaultAccess.objects.exists()
+
+
+# What stood in the open before
+
+
+NAMED = "Interview d’ELOISE  Kerguélen, diplomate"
+
+
+def renamed(source, before=NAMED, **columns):
+    """Return a source that was once called otherwise, with both in its history."""
+    for row in ({"name": before, **columns}, {"name": source.name}):
+        for column in columns:
+            row.setdefault(column, "")
+        for column, value in row.items():
+            setattr(source, column, value)
+        source.save()
+    return source
+
+
+def log_of(source, **columns):
+    return LogEntry.objects.create(
+        user=make_editor(),
+        content_type=ContentType.objects.get_for_model(Source),
+        object_id=str(source.pk),
+        action_flag=2,
+        **{"object_repr": str(source), "change_message": "", **columns},
+    )
+
+
+def test_sealing_blacks_it_out_of_earlier_versions_and_says_of_how_many(source):
+    renamed(source, publisher="éloïse kerguélen", url="https://x.example/?q=Éloïse%20")
+    source.terms_reason = "Joindre par téléphone 0199 00 11 22 le soir."
+    source._change_reason = "D’après Éloïse Kerguélen"
+    source.save()
+    source.terms_reason = "Elle craint pour sa place."
+    source._change_reason = None
+    source.save()
+    before = Source.history.count()
+
+    seal(source)
+
+    assert Source.history.count() == before
+    versions = list(Source.history.order_by("history_id").values())
+    assert "kergu" not in fold(str(versions))
+    assert "0199" not in str(versions)
+    assert versions[1]["name"] == "Interview d’▒▒▒, diplomate"
+    assert versions[1]["publisher"] == "▒▒▒"
+    assert versions[3]["terms_reason"] == "Joindre par ▒▒▒ le soir."
+    assert versions[3]["history_change_reason"] == "D’après ▒▒▒"
+    assert versions[0]["name"] == versions[2]["name"] == "un diplomate"
+    access = VaultAccess.objects.get()
+    assert (access.act, access.blacked_out) == ("sealed", 2)
+    assert access.reason == WHY["reason"]
+
+
+def test_an_address_or_number_of_the_contact_is_blacked_out_alone(source):
+    renamed(source, publisher="voir zq@brume.example", terms_reason="0199 00 11 22")
+    contact = "par courriel (zq@brume.example) ou téléphone 0199 00 11 22, le soir"
+
+    seal(source, identity={**WHO, "name": "Yves Autre", "contact": contact})
+
+    versions = str(list(Source.history.values()))
+    assert "brume" not in versions
+    assert "0199" not in versions
+    assert VaultAccess.objects.get().blacked_out == 1
+
+
+def test_sealing_blacks_it_out_of_the_log_of_the_admin(source):
+    other = make_source("une élue", kind="unnamed")
+    renamed(source, before="x" * 190 + " Éloïse Kerguélen")
+    added = json.dumps([{"added": {"name": "source", "object": "Éloïse Kerguélen"}}])
+    rows = [
+        log_of(source, object_repr=NAMED, change_message=added),
+        log_of(source, change_message="Interroge Éloïse Kerguélen."),
+        log_of(source, object_repr=("x" * 190 + " Éloïse Kerguélen")[:200]),
+        log_of(source, change_message='[{"changed": {"fields": ["Name"]}}]'),
+        log_of(other, object_repr=NAMED),
+    ]
+
+    seal(source)
+
+    for row in rows:
+        row.refresh_from_db()
+    assert [row.object_repr for row in rows] == [
+        "Interview d’▒▒▒, diplomate",
+        "un diplomate",
+        "x" * 190 + " ▒▒▒",
+        "un diplomate",
+        NAMED,  # of another source
+    ]
+    assert json.loads(rows[0].change_message)[0]["added"]["object"] == "▒▒▒"
+    assert rows[1].change_message == "Interroge ▒▒▒."
+    assert rows[3].change_message == '[{"changed": {"fields": ["Name"]}}]'
+    assert VaultAccess.objects.get().blacked_out == 4  # one of them a version
+
+
+def test_sealing_blacks_it_out_of_findings_that_name_the_source(source):
+    relaying = make_source("dépêche", kind="wire", relays=source)
+    quote = make_quote(source=relaying)
+    details = {"mention": "des sources", "source": "une source, Éloïse Kerguélen"}
+    found = quote.findings.create(rule="P001", severity="low", details=details)
+
+    seal(source)
+
+    found.refresh_from_db()
+    assert found.details == {"mention": "des sources", "source": "une source, ▒▒▒"}
+    assert VaultAccess.objects.get().blacked_out == 1
+
+
+def test_the_versions_of_other_sources_stay(source):
+    other = renamed(make_source("une élue", kind="unnamed"))
+
+    seal(source)
+
+    assert other.history.filter(name=NAMED).exists()
+    assert VaultAccess.objects.get().blacked_out == 0
+
+
+def test_a_refused_sealing_blacks_out_nothing(source, monkeypatch):
+    renamed(source)
+    monkeypatch.setattr(VaultAccess.objects, "create", lambda **columns: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        seal(source)
+
+    assert source.history.filter(name=NAMED).exists()
+    assert not SourceIdentity.vault.exists()
+
+
+def test_what_readers_were_shown_is_kept_and_so_nothing_is_sealed(source):
+    source.name = NAMED
+    source.save()
+    quote = make_verified_quote(source=source)
+    source.name = "un diplomate"
+    source.save()
+
+    refusal = refusal_of(seal, source)
+
+    assert refusal.code == "in_the_clear"
+    assert quote.public_id in str(refusal)
+    assert "Make another source" in str(refusal)
+    assert "kergu" not in fold(str(refusal))
+    assert source.history.filter(name=NAMED).exists()  # not even half of it done
+    other = make_source("un diplomate", kind="unnamed")
+    workflow.change_quote(
+        quote, by=make_editor(), fields={"source": other}, reason="Protéger."
+    )
+    assert seal(other)
+
+
+def test_what_a_review_says_is_kept_and_so_nothing_is_sealed(source):
+    quote = make_verified_quote(source=source)
+    quote = workflow.change_quote(
+        quote,
+        by=make_editor(),
+        fields={"occasion": "entretien"},
+        reason="Éloïse Kerguélen le dit.",
+    )
+
+    refusal = refusal_of(seal, source)
+
+    assert refusal.code == "in_the_clear"
+    assert quote.public_id in str(refusal)
+    assert "Take the source out" in str(refusal)
+    assert "kergu" not in fold(str(refusal))
+    workflow.change_quote(
+        quote, by=make_editor(), fields={"source": None}, reason="Protéger."
+    )
+    assert seal(source)
+
+
+def test_a_statement_may_name_its_source_as_somebody_else(source):
+    """What the words of the article say is public, and tells nobody the source."""
+    make_verified_quote(
+        source=source, speaker=make_speaker("Éloïse Kerguélen"), evidence="Bande."
+    )
+
+    assert seal(source)
 
 
 # The table

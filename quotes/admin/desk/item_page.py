@@ -14,8 +14,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from quotes.admin import states
 from quotes.admin.desk.findings import explain
+from quotes.admin.desk.item_history import REVIEWS, against_public, steps_of
 from quotes.admin.desk.item_text import (
     FORMER,
     NAME,
@@ -26,7 +26,6 @@ from quotes.admin.desk.item_text import (
     occurrences,
 )
 from quotes.admin.desk.speakers import speaker_label, told_apart
-from quotes.admin.quote_page import changes_against
 from quotes.ledger import spans_in_force
 from quotes.models import (
     Attribution,
@@ -38,10 +37,8 @@ from quotes.models import (
     SpeakerName,
 )
 from quotes.transitions import CHANGING, FOUR_EYED
-from quotes.vocabulary import Rank, SpanRole, Status
+from quotes.vocabulary import Rank, SpanRole
 
-#: Reviews shown below the form; older ones stand on the record's own page.
-REVIEWS = 12
 #: Jump links for one candidate; a text names its main person far more often.
 JUMPS = 8
 
@@ -54,22 +51,6 @@ class Candidate:
     speaker: object
     label: str
     jumps: list = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A review with what it changed against the one before it."""
-
-    review: object
-    differences: list
-    is_revertible: bool
-
-    @property
-    def alone(self):
-        """Why one person decided alone, of a decision that two are asked for."""
-        if self.review.decision not in FOUR_EYED:
-            return ""
-        return self.review.state["single_editor"]
 
 
 def load(public_id, user):
@@ -151,7 +132,7 @@ def context(quote, findings):
     contents = [span.start for span in spans if span.role == SpanRole.CONTENT]
     mentions = _mentions(spans, preferred)
     candidates = _candidates(quote, attributions, revision, min(contents, default=0))
-    steps = _steps(quote, attributions)
+    steps = steps_of(quote, attributions)
     publication = quote.current
     return {
         "quote": quote,
@@ -161,7 +142,7 @@ def context(quote, findings):
         "candidates": candidates,
         "lines": _lines(quote, revision, spans, mentions, candidates),
         "publication": publication,
-        "differences": _against_public(quote, attributions, steps),
+        "differences": against_public(quote, attributions, steps),
         "steps": steps[:REVIEWS],
         "has_more_reviews": len(steps) > REVIEWS,
         "findings": [(row, *explain(row)) for row in findings],
@@ -267,46 +248,3 @@ def _names_and_offices(keys):
     for offices in found[1].values():
         offices.sort(key=lambda each: (str(each.held_from or ""), str(each)))
     return found
-
-
-def _steps(quote, attributions):
-    """Return the newest reviews, each with what it changed."""
-    rows = list(
-        quote.reviews.select_related(
-            "by", "batch_item__batch", "undone_batch_item__batch"
-        ).order_by("-number")[: REVIEWS + 1]
-    )
-    names = _known_names(quote, attributions)
-    named = [row.state for row in rows]
-    missing = {s.get("source") for s in named} - {None} - names.keys()
-    if missing:
-        names |= states.names_in(*named)
-    found = []
-    for row, before in zip(rows, [*rows[1:], None], strict=True):
-        differences = (
-            states.differences(before.state, row.state, names) if before else []
-        )
-        found.append(Step(row, differences, is_revertible=row is not rows[0]))
-    return found
-
-
-def _known_names(quote, attributions):
-    names = {
-        row.speaker.public_id: row.speaker.name for row in attributions if row.speaker
-    }
-    return names | {step.public_id: step.name for step in _chain(quote)}
-
-
-def _chain(quote):
-    return quote.source.chain() if quote.source else []
-
-
-def _against_public(quote, attributions, steps):
-    """Return what differs between what readers see and the newest state."""
-    publication = quote.current
-    if publication is None or publication.status == Status.WITHDRAWN or not steps:
-        return []
-    names = _known_names(quote, attributions)
-    for step in publication.shown.get("chain", ()):
-        names.setdefault(step["id"], step["name"])
-    return changes_against(publication, steps[0].review.state, names)

@@ -76,6 +76,7 @@ def addresses(port):
             found[f"Public pages, {name}"] = reverse("quotes:home")
     with translation.override(settings.LANGUAGE_CODE):
         found["Admin"] = reverse("admin:index")
+        found["Desk"] = reverse("admin:desk")
     return {label: f"http://{HOST}:{port}{path}" for label, path in found.items()}
 
 
