@@ -9,7 +9,7 @@ class WorkflowError(ValidationError):
 
     Codes: not_allowed, changed_meanwhile, four_eyes, no_transition, reason_needed,
     evidence_needed, incomplete, bad_span, cycle, frozen, not_public,
-    delay_reason_needed.
+    delay_reason_needed, too_long.
     """
 
     def __str__(self):

@@ -25,7 +25,7 @@ COLUMNS = ("name", "publisher", "url", "archived_url", "terms_reason")
 SHORTEST = 4
 
 #: Addresses and telephone numbers, which name somebody without what stands around them.
-_REACHES = re.compile(r"[^\s<>,;]+@[^\s<>,;]+|\+?\d[\d .()/-]{5,}\d")
+_REACHES = re.compile(r"[^\s<>(),;:]+@[^\s<>(),;:]+|\+?\d[\d .()/-]{5,}\d")
 
 
 def secrets_of(identity):

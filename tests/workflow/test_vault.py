@@ -257,7 +257,7 @@ def test_sealing_blacks_it_out_of_earlier_versions_and_says_of_how_many(source):
 
 
 def test_an_address_or_number_of_the_contact_is_blacked_out_alone(source):
-    renamed(source, publisher="voir zq@brume.example", terms_reason="0199 00 11 22")
+    renamed(source, publisher="zq@brume.example, 0199 00 11 22")
     contact = "par courriel (zq@brume.example) ou téléphone 0199 00 11 22, le soir"
 
     seal(source, identity={**WHO, "name": "Yves Autre", "contact": contact})
@@ -374,9 +374,7 @@ def test_what_a_review_says_is_kept_and_so_nothing_is_sealed(source):
 
 def test_a_statement_may_name_its_source_as_somebody_else(source):
     """What the words of the article say is public, and tells nobody the source."""
-    make_verified_quote(
-        source=source, speaker=make_speaker("Éloïse Kerguélen"), evidence="Bande."
-    )
+    make_verified_quote(source=source, speaker=make_speaker("Éloïse Kerguélen"))
 
     assert seal(source)
 
