@@ -152,7 +152,8 @@ def places_of(text: str, words: str) -> list[tuple[int, int]]:
     Written alike is what fold() makes alike; positions are those of text, and places do
     not overlap. No place for words of which fold() leaves nothing.
     """
-    signs, places = _folded_signs(text), []
+    signs = _folded_signs(text)
+    places: list[tuple[int, int]] = []
     folded, wanted = "".join(sign for sign, _at in signs), fold(words)
     at = folded.find(wanted) if wanted else -1
     while at >= 0:

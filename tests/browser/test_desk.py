@@ -193,9 +193,10 @@ def test_two_people_on_one_statement(desk):
     assert one.locator("#id_reason").input_value() == "Ce n’est qu’une promesse."
 
     off = one.locator("button.off[data-action=not_a_quote]")
-    assert "dominique is on it" in one.locator(
-        f"#{off.get_attribute('aria-describedby')}"
-    ).inner_text()
+    assert (
+        "dominique is on it"
+        in one.locator(f"#{off.get_attribute('aria-describedby')}").inner_text()
+    )
 
     other.goto(address("navettes"))
     go_on(other, "v", "Enter")

@@ -402,7 +402,6 @@ class TestDecisions:
         assert "cannot be" in page.context["form"].non_field_errors()[0]
         assert now(quote).status == "rejected"
 
-
     def test_over_a_grave_finding_nobody_verifies_before_it_is_dismissed(self, desk):
         quote, client = make_quote(), desk(make_verifier())
         finding = Finding.objects.create(quote=quote, rule="M001", severity="high")
