@@ -9,9 +9,9 @@ from quotes.roles import may
 from quotes.shown import is_shown_as_passage
 from quotes.texts import TextError, select
 from quotes.vocabulary import Basis, Decision, Outcome, Rank, SpanRole
+from quotes.workflow.chain import has_changed
 from quotes.workflow.errors import WorkflowError, translated
 from quotes.workflow.records import (
-    changers,
     demand_permission,
     demand_reason,
     lock,
@@ -108,7 +108,7 @@ def decide(
         raise WorkflowError(_("Give the evidence."), code="evidence_needed")
     if row.four_eyes:
         locked.single_editor = _override_or_refusal(
-            by, override, is_changer=by.pk in changers(locked)
+            by, override, is_changer=has_changed(locked, by)
         )
         locked.decided_by = by
         demand_publishable(Quote.objects.with_state().get(pk=locked.pk), decision)
@@ -136,7 +136,7 @@ def why_not(quote, row, by):
     """
     loaded = Quote.objects.with_state().get(pk=quote.pk) if row.four_eyes else quote
     return refusal_of(
-        loaded, row, by, is_changer=row.four_eyes and by.pk in changers(quote)
+        loaded, row, by, is_changer=row.four_eyes and has_changed(quote, by)
     )
 
 
@@ -158,7 +158,7 @@ def refusal_of(quote, row, by, *, is_changer):
 
 def needs_override(quote, row, by):
     """Tell whether only four eyes stand in the way and the user may break the glass."""
-    return row.four_eyes and by.pk in changers(quote) and may(by, "break_glass")
+    return row.four_eyes and has_changed(quote, by) and may(by, "break_glass")
 
 
 def _override_or_refusal(by, override, *, is_changer):
@@ -168,7 +168,7 @@ def _override_or_refusal(by, override, *, is_changer):
     if not override.strip():
         raise WorkflowError(
             _(
-                "Four eyes: you changed this quote, so somebody else has to decide. "
+                "Four eyes: you changed this quote or merged its speaker, so somebody else has to decide. "
                 "A standards editor may decide alone, giving a reason that shows in "
                 "public as “single editor”."
             ),

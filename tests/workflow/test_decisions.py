@@ -1,10 +1,12 @@
 """Decisions: who may take which from where, four eyes, and breaking the glass."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from quotes import roles, transitions, workflow
-from quotes.models import Publication, Quote, Review
+from quotes.models import Publication, Quote, Review, SpeakerMerge
 from quotes.vocabulary import Decision, Role, Status
 from tests.factories import (
     DENIAL,
@@ -557,3 +559,58 @@ def test_a_small_change_by_another_does_not_wash_off_a_decision_taken_alone():
     )
 
     assert refusal(workflow.verify, quote, by=alone) == "four_eyes"
+
+
+class TestWhoMergedTheSpeaker:
+    """Whoever chose the name that readers would see is not the second person."""
+
+    @staticmethod
+    def merged(by, **options):
+        speaker, survivor = make_speaker("A. Brandt"), make_speaker("Anna Brandt")
+        quote = make_quote(speaker=speaker, **options)
+        merge = workflow.merge_speakers(
+            speaker, survivor, by=by, reason="La même personne."
+        )
+        return quote, merge
+
+    def test_does_not_decide_on_what_is_read_through_it(self):
+        merger = make_verifier("merger")
+        quote, _merge = self.merged(merger)
+
+        with pytest.raises(workflow.WorkflowError, match="merged its speaker") as no:
+            workflow.verify(quote, by=merger)
+
+        assert no.value.code == "four_eyes"
+        assert "merged its speaker" in workflow.why_not(
+            quote, transitions.find(Decision.VERIFY, quote.status), merger
+        )
+        assert workflow.verify(quote, by=make_verifier()).status == Status.VERIFIED
+
+    def test_decides_once_the_merge_is_undone(self):
+        merger = make_verifier("merger")
+        quote, merge = self.merged(merger)
+        workflow.undo_merge(merge, by=merger, reason="Deux personnes.")
+
+        assert workflow.verify(quote, by=merger).status == Status.VERIFIED
+
+    def test_is_barred_through_a_chain_of_merges_too(self):
+        merger = make_verifier("merger")
+        quote, merge = self.merged(make_verifier("other"))
+        last = make_speaker("Anna Brandt-Meyer")
+        workflow.merge_speakers(merge.survivor, last, by=merger, reason="Mariée.")
+
+        with pytest.raises(workflow.WorkflowError, match="merged its speaker"):
+            workflow.verify(quote, by=merger)
+
+    def test_of_what_was_settled_after_the_merge_nobody_is_barred_by_it(self):
+        merger = make_verifier("merger")
+        at = datetime(2024, 11, 13, 12, 0, tzinfo=UTC)
+        quote, merge = self.merged(merger, at=at)
+        SpeakerMerge.objects.filter(pk=merge.pk).update(at=at)
+        quote = workflow.verify(quote, by=make_verifier(), at=at + timedelta(hours=1))
+
+        disputed = workflow.dispute(
+            quote, by=merger, reason="Le bureau dément.", evidence="Communiqué."
+        )
+
+        assert disputed.status == Status.DISPUTED

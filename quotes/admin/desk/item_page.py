@@ -38,6 +38,7 @@ from quotes.models import (
 )
 from quotes.transitions import CHANGING, FOUR_EYED
 from quotes.vocabulary import Rank, SpanRole
+from quotes.workflow.chain import has_merged
 
 #: Jump links for one candidate; a text names its main person far more often.
 JUMPS = 8
@@ -88,11 +89,20 @@ def load(public_id, user):
     )
     # Django leaves the attribute off where there is no such publication.
     quote.current = getattr(quote, "current", None)
-    quote.is_changed_by_me = quote.is_in_my_reviews or quote.changed_by_id == user.pk
+    quote.is_changed_by_me = (
+        quote.is_in_my_reviews or quote.changed_by_id == user.pk
+    ) or (_is_read_through_a_merge(quote) and has_merged(quote, user))
     quote.my_names, quote.my_offices = _names_and_offices(
         {row.speaker.resolved().pk for row in quote.attributions.all() if row.speaker}
     )
     return quote
+
+
+def _is_read_through_a_merge(quote):
+    return any(
+        row.rank == Rank.PREFERRED and row.speaker and row.speaker.merged_into_id
+        for row in quote.attributions.all()
+    )
 
 
 def item_of(quote):

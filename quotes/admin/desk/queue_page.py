@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, OuterRef, Prefetch, Subquery, Value, When
+from django.db.models import Case, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Substr
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from quotes.admin.desk.filters import SEVERITIES, changed_by
 from quotes.admin.desk.keys import with_defaults
 from quotes.admin.statements import who
 from quotes.models import Attribution, DeskItem, Finding, Revision
-from quotes.vocabulary import Rank, Severity, Status
+from quotes.vocabulary import Basis, Rank, Severity, Status
 from quotes.workflow import MOST_FILTERS
 
 #: Signs of a statement's words that a row shows.
@@ -97,7 +97,10 @@ class Row:
 
 def rows_of(queue, after):
     """Return (rows, cursor of the next page) of a queue. Three queries."""
-    preferred = Attribution.objects.filter(rank=Rank.PREFERRED).order_by("position")
+    # Of a proposal what it proposes: nothing is preferred before somebody accepts it.
+    proposed = Q(rank=Rank.NORMAL, basis=Basis.PROPOSED, quote__status=Status.PROPOSED)
+    preferred = Attribution.objects.filter(Q(rank=Rank.PREFERRED) | proposed)
+    preferred = preferred.order_by("position", "number")
     preferred = preferred.select_related("speaker__merged_into__merged_into", "mention")
     first = Revision.objects.filter(article=OuterRef("article")).order_by("-number")
     first = first.values(start=Substr("text", 1, 200))[:1]

@@ -688,6 +688,16 @@ def test_the_page_knows_who_changed_it_as_the_workflow_does(status):
         assert loaded.is_changed_by_me == (user.pk in changers(quote))
 
 
+def test_the_page_knows_who_merged_the_speaker(desk):
+    merger = make_verifier("merger")
+    speaker, survivor = make_speaker("A. Brandt"), make_speaker("Anna Brandt")
+    quote = make_quote(speaker=speaker)
+    workflow.merge_speakers(speaker, survivor, by=merger, reason=REASON)
+
+    assert 'value="verify"' not in body(desk(merger).get(url_of(quote)))
+    assert 'value="verify"' in body(desk(make_verifier()).get(url_of(quote)))
+
+
 def test_a_batch_is_told_in_the_history_of_its_quotes(desk):
     quote, other = make_quote(), make_speaker("Kaja Kallas")
     batch = workflow.reattribute_batch(

@@ -513,3 +513,12 @@ def test_the_page_in_french_keeps_its_queue(log_in):
     assert page.status_code == 200
     assert 'href="/fr/admin/desk/' in page.content.decode()
     assert make_piece().headline in text_of(page)
+
+
+def test_of_a_proposal_the_row_says_what_it_proposes(desk):
+    make_proposed_quote(speaker=make_speaker("Anna Brandt"))
+
+    [row] = desk(make_editor("other")).context["rows"]
+
+    assert row.printed == ["Anna Brandt"]
+    assert [name for name, _query, _is_known in row.speakers] == ["Anna Brandt"]
