@@ -1,0 +1,25 @@
+"""Public pages: read-only, without a login or a cookie, made from publications."""
+
+from quotes.views.about import AboutView
+from quotes.views.articles import ArticleListView, ArticleView
+from quotes.views.corrections import CorrectionListView, CorrectionView
+from quotes.views.home import HomeView
+from quotes.views.quote_list import QuoteListView
+from quotes.views.quotes import QuoteVersionView, QuoteView
+from quotes.views.sources import SourceView
+from quotes.views.speakers import SpeakerListView, SpeakerView
+
+__all__ = [
+    "AboutView",
+    "ArticleListView",
+    "ArticleView",
+    "CorrectionListView",
+    "CorrectionView",
+    "HomeView",
+    "QuoteListView",
+    "QuoteVersionView",
+    "QuoteView",
+    "SourceView",
+    "SpeakerListView",
+    "SpeakerView",
+]
