@@ -2,15 +2,17 @@
 
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from quotes import query_fields
 from quotes.ids import is_public_id
-from quotes.models import Publication, Source, Speaker
-from quotes.search import every_word
-from quotes.vocabulary import SETTLED, Kind, Language, SourceKind, Status
+from quotes.models import Article, Publication, Source, Speaker
+from quotes.query_fields import LABELED, QueryField
+from quotes.vocabulary import Kind, Language, SourceKind
 
-LABELED = (*SETTLED, Status.UNDER_REVIEW)
+#: Longest query, in code points.
+LONGEST_QUERY = 400
 
 
 class DayInput(forms.DateInput):
@@ -22,16 +24,26 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class QueryFilter(django_filters.CharFilter):
+    """The search field."""
+
+    field_class = QueryField
+
+
 class PublicationFilter(django_filters.FilterSet):
     """What a reader can narrow a list of quotes by.
 
-    speaker, article and source take a public id or words of a name. A value that
-    cannot be is an error of its field, and the list is then empty.
+    q is a query (quotes/queries.py); speaker, article and source take a public id or
+    words of a name. A value that cannot be is an error of its field, and the list is
+    then empty.
     """
 
-    q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=200)
+    q = QueryFilter(label=_("Words"), method="by_query", max_length=LONGEST_QUERY)
     speaker = django_filters.CharFilter(
         label=_("Speaker"), method="by_speaker", max_length=100
+    )
+    office = django_filters.CharFilter(
+        label=_("Office"), field_name="office", max_length=300
     )
     article = django_filters.CharFilter(
         label=_("Article"), method="by_article", max_length=100
@@ -60,50 +72,60 @@ class PublicationFilter(django_filters.FilterSet):
     language = django_filters.ChoiceFilter(
         label=_("Language"), choices=Language.choices, empty_label=_("any")
     )
+    year = django_filters.CharFilter(
+        label=_("Year"),
+        method="by_year",
+        max_length=4,
+        validators=[RegexValidator(r"^(?!0000)\d{4}$", _("A year has four digits."))],
+    )
     after = django_filters.DateFilter(
-        label=_("From"),
-        field_name="dated_on",
-        lookup_expr="gte",
-        widget=DayInput,
+        label=_("From"), method="by_first_day", widget=DayInput
     )
     before = django_filters.DateFilter(
-        label=_("Until"),
-        field_name="dated_on",
-        lookup_expr="lte",
-        widget=DayInput,
+        label=_("Until"), method="by_last_day", widget=DayInput
     )
 
     class Meta:
         model = Publication
         fields = []
 
-    def by_words(self, queryset, name, value):
-        return queryset.matching(value)
+    #: What stands in the address beside filters: the order and the page.
+    OTHER = ("sort", "after_row")
+
+    def by_query(self, queryset, name, query):
+        if not query.clauses:
+            return queryset.none()
+        return queryset.matching(query, query_fields.field_condition)
 
     def by_speaker(self, queryset, name, value):
-        if is_public_id(value):
-            speaker = Speaker.objects.filter(public_id=value).first()
-            return queryset.by_speaker(speaker) if speaker else queryset.none()
-        return queryset.filter(every_word("speaker_search", value))
+        condition, self.speakers_found = query_fields.said_by(value)
+        return queryset.filter(condition)
 
     def by_article(self, queryset, name, value):
-        if is_public_id(value):
-            return queryset.filter(article__public_id=value)
-        return queryset.filter(every_word("article_search", value))
+        return queryset.filter(query_fields.in_article(value))
 
     def by_source(self, queryset, name, value):
-        if is_public_id(value):
-            source = Source.objects.filter(public_id=value).first()
-            return queryset.from_source(source) if source else queryset.none()
-        return queryset.filter(every_word("source_search", value))
+        return queryset.filter(query_fields.from_source(value))
 
     def by_status(self, queryset, name, value):
-        if value == Status.UNDER_REVIEW:
-            return queryset.filter(under_review=True)
-        return queryset.filter(status=value, under_review=False)
+        return queryset.filter(query_fields.with_status(value))
 
     def by_corrected(self, queryset, name, value):
-        return queryset.filter(Q(is_corrected=value == "yes"))
+        return queryset.filter(is_corrected=value == "yes")
+
+    def by_year(self, queryset, name, value):
+        return queryset.filter(query_fields.in_year(value))
+
+    def by_first_day(self, queryset, name, value):
+        return queryset.filter(query_fields.from_day(value))
+
+    def by_last_day(self, queryset, name, value):
+        return queryset.filter(query_fields.until_day(value))
+
+    @property
+    def query(self):
+        """The query as it was read, None without one or with a fault."""
+        return self.form.cleaned_data.get("q") if self.is_valid() else None
 
     def is_narrowed(self):
         """Tell whether a filter other than the words is in force."""
@@ -119,17 +141,18 @@ class PublicationFilter(django_filters.FilterSet):
             if not value:
                 continue
             rest = self.data.copy()
-            rest.pop(name, None)
-            rest.pop("page", None)
+            for each in (name, *self.OTHER):
+                rest.pop(each, None)
             shown = dict(getattr(field, "choices", ())).get(value, value)
-            if name == "speaker" and is_public_id(value):
-                shown = self._name_of(value)
+            if is_public_id(value):
+                shown = self._name_of(name, value)
             found.append((field.label, shown, rest.urlencode()))
         return found
 
-    def _name_of(self, public_id):
-        row = self.queryset.filter(speakers__public_id=public_id).first()
-        names = row.shown["speakers"] if row else []
-        return next(
-            (each["name"] for each in names if each["id"] == public_id), public_id
-        )
+    def _name_of(self, name, public_id):
+        """Return the name of a row that readers may see, else the id as it was given."""
+        models = {"speaker": Speaker, "article": Article, "source": Source}
+        if name not in models:
+            return public_id
+        row = models[name].objects.public().filter(public_id=public_id).first()
+        return str(getattr(row, "title", "") or row.name) if row else public_id

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from quotes.search import every_word
+from quotes.queries import parse
+from quotes.search import condition
 from quotes.visibility import listed_condition, merged_family, released
 
 
@@ -27,18 +28,23 @@ class PublicationQuerySet(models.QuerySet):
 
     def newest_first(self):
         """By the day they were said or published; stable, for paging."""
-        return self.order_by(models.F("dated_on").desc(nulls_last=True), "-id")
+        return self.order_by("-sorted_on", "-pk")
 
-    def matching(self, words):
-        """Those whose words, speakers, cue or article hold every word given."""
-        return self.filter(every_word("search_text", words))
+    def matching(self, query, field_condition=None):
+        """Those that a query finds (text, or as quotes.queries.parse gives it)."""
+        query = parse(query) if isinstance(query, str) else query
+        return self.filter(condition(query, field_condition))
+
+    def said_by(self, keys):
+        """Those that name one of these speakers, given by key, as the one who said it."""
+        rows = self.model.speakers.through.objects.filter(
+            publication=OuterRef("pk"), speaker__in=keys
+        )
+        return self.filter(Exists(rows))
 
     def by_speaker(self, speaker):
         """Those that name this speaker or one that was merged into it."""
-        rows = self.model.speakers.through.objects.filter(
-            publication=OuterRef("pk"), speaker__in=merged_family(speaker)
-        )
-        return self.filter(Exists(rows))
+        return self.said_by(merged_family(speaker))
 
     def from_source(self, source):
         """Those that have this source in their chain."""
@@ -80,3 +86,10 @@ class PublicationSourceQuerySet(models.QuerySet):
             publication__number=number,
             depth=depth,
         )
+
+
+class PublicNameQuerySet(models.QuerySet):
+    """Names that readers may search by."""
+
+    def get_by_natural_key(self, speaker, folded):
+        return self.get(speaker__public_id=speaker, folded=folded)

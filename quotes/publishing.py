@@ -9,7 +9,13 @@ from datetime import date
 from django.db.models import Prefetch
 
 from quotes.ledger import publication_digest
-from quotes.models import Publication, PublicationSource, PublicationSpeaker
+from quotes.models import (
+    PublicName,
+    Publication,
+    PublicationSource,
+    PublicationSpeaker,
+)
+from quotes.search import index_columns
 from quotes.shown import shown_texts
 from quotes.texts import fold
 from quotes.vocabulary import Rank, Status
@@ -117,15 +123,38 @@ def publish(quote, review):
     publication.said_on = publication.said_on and date.fromisoformat(
         publication.said_on
     )
+    publication.changed_at = _seen_from(quote.article, review.at)
+    for name, value in derived_columns(publication).items():
+        setattr(publication, name, value)
     publication.digest = publication_digest(publication)
     publication.save(force_insert=True)
     _write_speakers_and_sources(publication, preferred, shown)
     return publication
 
 
-def mark_under_review(quote):
+def derived_columns(publication):
+    """Return the columns that are made of a publication's others, for lists and search."""
+    return {
+        "sorted_on": publication.dated_on or date.min,
+        **index_columns(publication),
+    }
+
+
+def mark_under_review(quote, at):
     """Label the current publication: the quote was changed since it was decided."""
-    quote.publications.filter(is_current=True).update(under_review=True)
+    quote.publications.filter(is_current=True).update(
+        under_review=True, changed_at=_seen_from(quote.article, at)
+    )
+
+
+def mark_changed(publications, at):
+    """Note that readers see a difference from a moment on: of a release, or a link."""
+    publications.filter(is_current=True).update(changed_at=at)
+
+
+def _seen_from(article, at):
+    """Return the moment from which readers see what is written at a moment."""
+    return max(at, article.embargo_until or at)
 
 
 def _preferred(quote):
@@ -170,9 +199,29 @@ def _write_speakers_and_sources(publication, preferred, shown):
         for row in preferred
         if row.speaker
     )
+    PublicName.objects.bulk_create(public_names(publication), ignore_conflicts=True)
     if not shown.get("chain"):
         return
     PublicationSource.objects.bulk_create(
         PublicationSource(publication=publication, source=source, depth=depth)
         for depth, source in enumerate(publication.quote.source.chain())
     )
+
+
+def public_names(publication):
+    """Return the unsaved names that a publication's speakers can be found by."""
+    speakers = [row.speaker.resolved() for row in publication.speaker_rows.all()]
+    return [
+        PublicName(speaker=speaker, folded=folded)
+        for speaker in speakers
+        for folded in sorted(
+            {
+                fold(name)[:200]
+                for name in (
+                    speaker.name,
+                    *(row.name for row in speaker.names.all()),
+                )
+            }
+            - {""}
+        )
+    ]

@@ -6,6 +6,9 @@ no-break space inside guillemets and before the colon, narrow no-break space bef
 """
 
 import re
+from collections.abc import Iterable
+
+from quotes.passages import QUOTED
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -33,6 +36,18 @@ MARKS = {
 def marks(language: str) -> tuple[str, str]:
     """Return the opening and closing quotation mark of a language (BCP 47)."""
     return MARKS.get(language.split("-")[0], MARKS["en"])
+
+
+def plain_statement(parts: Iterable[tuple[str, str]], language: str) -> str:
+    """Return a statement's (role, text) parts as one text, real marks around quoted ones.
+
+    Reported speech comes with its cue and mention, as its parts do; no other words
+    are between marks.
+    """
+    opening, closing = marks(language)
+    return "".join(
+        f"{opening}{text}{closing}" if role == QUOTED else text for role, text in parts
+    )
 
 
 def spaced(text: str, language: str) -> str:

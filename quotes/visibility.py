@@ -34,9 +34,14 @@ def listed_condition(at=None, prefix=""):
 
 def merged_family(speaker):
     """Return the keys of a speaker and of all that were merged into it, however far."""
-    family, fresh = {speaker.pk}, {speaker.pk}
+    return set(merged_families(type(speaker), {speaker.pk}))
+
+
+def merged_families(model, keys):
+    """Return keys of speakers with those of all that were merged into them."""
+    family, fresh = set(keys), set(keys)
     while fresh:
-        rows = type(speaker).objects.filter(merged_into__in=fresh)
+        rows = model.objects.filter(merged_into__in=fresh)
         fresh = set(rows.values_list("pk", flat=True)) - family
         family |= fresh
-    return family
+    return frozenset(family)

@@ -164,13 +164,15 @@ def test_columns_that_readers_see_have_a_filter_or_a_reason_for_none():
         "id", "quote", "number", "review", "is_current", "under_review",
         "published_at", "decision", "role", "public_id", "is_single_editor",
         "polarity", "is_heading", "said_on", "notice", "digest", "state", "shown",
+        "changed_at",
     }  # fmt: skip
     by_column = {
         "words": "q", "search_text": "q", "speaker_names": "speaker",
         "speaker_search": "speaker", "article": "article", "article_search": "article",
         "source_search": "source", "source_kind": "source_kind", "kind": "kind",
         "status": "status", "is_corrected": "corrected", "language": "language",
-        "dated_on": "after",
+        "dated_on": "after", "sorted_on": "after", "office": "office",
+        "search_words": "q", "search_terms": "q",
     }  # fmt: skip
     columns = {field.name for field in Publication._meta.concrete_fields}
 

@@ -12,6 +12,7 @@ from quotes.models.publications import (
     PublicationSpeaker,
 )
 from quotes.models.quotes import Quote
+from quotes.models.readers import PublicName, Reading
 from quotes.models.reports import ReaderReport
 from quotes.models.reviews import Correction, Review
 from quotes.models.sources import Source
@@ -32,12 +33,14 @@ __all__ = [
     "Finding",
     "Office",
     "Proposal",
+    "PublicName",
     "Publication",
     "PublicationSource",
     "PublicationSpeaker",
     "Quote",
     "QuoteLink",
     "ReaderReport",
+    "Reading",
     "Review",
     "Revision",
     "SavedFilter",

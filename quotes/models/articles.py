@@ -58,6 +58,13 @@ class Article(PublicIdModel):
         _("release"), max_length=10, choices=Release, default=Release.DRAFT
     )
     embargo_until = models.DateTimeField(_("embargoed until"), null=True, blank=True)
+    taken_back_at = models.DateTimeField(
+        _("taken from readers"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When it stopped being public; empty while it is, or never was."),
+    )
     rights = models.CharField(
         _("rights"), max_length=200, blank=True, help_text=_("For example “© AFP”.")
     )

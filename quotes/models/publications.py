@@ -1,8 +1,11 @@
 """Publications: the public states of quotes, the only thing readers are shown."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quotes.models.articles import Article
@@ -32,9 +35,11 @@ from quotes.vocabulary import (
 class Publication(models.Model):
     """The n-th public state of a quote.
 
-    Immutable but for two marks of its standing: `is_current` (no newer one exists)
-    and `under_review` (the quote was changed since). `state` is the review's state
-    without what is internal; `shown` holds the display texts frozen with it.
+    Immutable but for the marks of its standing: `is_current` (no newer one exists),
+    `under_review` (the quote was changed since) and `changed_at` (when readers last saw
+    a difference). `state` is the review's state without what is internal; `shown` holds
+    the display texts frozen with it. `sorted_on`, `office`, `search_words` and
+    `search_terms` are derived from the other columns and can be made anew.
     """
 
     quote = models.ForeignKey(
@@ -80,7 +85,18 @@ class Publication(models.Model):
         blank=True,
         help_text=_("When it was said or else when the article was published."),
     )
+    sorted_on = models.DateField(
+        _("listed under"),
+        default=date.min,
+        help_text=_("The date, or the first day there is where none is known."),
+    )
+    changed_at = models.DateTimeField(
+        _("last changed for readers"), default=timezone.now
+    )
+    office = models.CharField(_("office on the day"), max_length=300, blank=True)
     search_text = models.TextField(_("search text, folded"), blank=True)
+    search_words = models.TextField(_("search words"), blank=True)
+    search_terms = models.TextField(_("search terms"), blank=True)
     article_search = models.TextField(_("article, folded"), blank=True)
     source_search = models.TextField(_("sources, folded"), blank=True)
     notice = models.TextField(_("notice"), blank=True)
@@ -99,11 +115,16 @@ class Publication(models.Model):
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
-        ordering = ["-dated_on", "-pk"]
+        ordering = ["-sorted_on", "-pk"]
         indexes = [
             models.Index(
-                fields=["-dated_on", "-id"],
+                fields=["-sorted_on", "-id"],
                 name="publication_newest",
+                condition=Q(is_current=True),
+            ),
+            models.Index(
+                fields=["changed_at", "id"],
+                name="publication_changed",
                 condition=Q(is_current=True),
             ),
             models.Index(fields=["public_id"], name="publication_public_id"),
@@ -133,6 +154,10 @@ class Publication(models.Model):
                 condition=Q(is_current=True),
             ),
             digest_length("digest", "publication_digest_complete"),
+            models.CheckConstraint(
+                name="publication_listed_under_its_date",
+                condition=Q(dated_on=None) | Q(sorted_on=F("dated_on")),
+            ),
             models.CheckConstraint(
                 name="publication_under_review_only_when_current",
                 condition=Q(under_review=False) | Q(is_current=True),

@@ -89,6 +89,13 @@ class Speaker(PublicIdModel):
             return f"{self.name} ({self.description})"
         return self.name
 
+    def name_in(self, language):
+        """Return the name that readers of a language are shown; reads preloaded names."""
+        for name in self.names.all():
+            if name.is_display and name.language == language:
+                return name.name
+        return self.name
+
     def resolved(self):
         """Return the speaker that stands at the end of the merges, itself if none.
 

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from quotes import typography
 from quotes.passages import CUE, ELISION, MENTION, QUOTED
 from quotes.texts import slug
 from quotes.typography import marks
@@ -123,10 +124,8 @@ def _class_of(role):
 @register.simple_tag
 def plain_statement(publication):
     """Return the words as plain text with real marks, for titles and descriptions."""
-    opening, closing = marks(publication.language)
-    return "".join(
-        f"{opening}{text}{closing}" if role == QUOTED else text
-        for role, text in publication.shown.get("parts", ())
+    return typography.plain_statement(
+        publication.shown.get("parts", ()), publication.language
     )
 
 
@@ -148,10 +147,7 @@ def named(speaker):
 @register.filter
 def shown_name(speaker):
     """Return the name that a speaker's row has in the language of the page."""
-    for name in speaker.names.all():
-        if name.is_display and name.language == get_language():
-            return name.name
-    return speaker.name
+    return speaker.name_in(get_language())
 
 
 @register.filter

@@ -146,7 +146,7 @@ def record_decision(quote, row, *, by, at, **said):
     if row.public:
         publishing.publish(quote, review)
     elif quote.status == Status.UNDER_REVIEW:
-        publishing.mark_under_review(quote)
+        publishing.mark_under_review(quote, at)
     return review
 
 
