@@ -1,4 +1,6 @@
-"""Language by address alone, never by cookie or browser; UTF-8, and no NUL, as sent."""
+"""Language by address alone, never by cookie or browser; UTF-8, and no NUL, as sent;
+and copies that are asked about before they are shown.
+"""
 
 import codecs
 
@@ -18,6 +20,22 @@ class PathLocaleMiddleware(LocaleMiddleware):
 
     def process_response(self, request, response):
         response.headers.setdefault("Content-Language", translation.get_language())
+        return response
+
+
+class RevalidateMiddleware:
+    """Says of every answer that says nothing itself: ask again before showing a copy.
+
+    A correction must be seen at once. Asking costs little: the tag that
+    ConditionalGetMiddleware makes of an answer's content says whether it changed.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
 

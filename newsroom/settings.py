@@ -5,6 +5,7 @@ in step.
 """
 
 import base64
+import re
 from pathlib import Path
 
 import environ
@@ -42,13 +43,19 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_filters",
+    "drf_spectacular",
+    "rest_framework",
     "simple_history",
     "quotes",
 ]
 
 MIDDLEWARE = [
+    "quotes.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "newsroom.middleware.RevalidateMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.PathLocaleMiddleware",
@@ -162,6 +169,49 @@ CONTENT_SECURITY_POLICY = {
 #: Proxies of ours before the server, each adding to X-Forwarded-For: whom the limit of
 #: readers' reports counts. 0: whoever connects is the reader.
 NEWSROOM_PROXIES = env.int("NEWSROOM_PROXIES", default=0)
+
+#: How many requests to the API one address may make: 120/minute, 10/second; 0: any.
+NEWSROOM_API_RATE = env.str("NEWSROOM_API_RATE", default="120/minute")
+if not re.fullmatch(r"0?|[1-9]\d*/(second|minute|hour|day)", NEWSROOM_API_RATE):
+    raise ImproperlyConfigured(
+        f"NEWSROOM_API_RATE is {NEWSROOM_API_RATE!r}; it must be a number and a time, "
+        "such as 120/minute, 10/second, 5000/hour or 50000/day, or 0 for no limit."
+    )
+
+#: The read API: no login, nothing but JSON, and one shape for errors.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_THROTTLE_CLASSES": ["quotes.api.throttling.AddressThrottle"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "quotes.api.errors.handle",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Newsroom Quotes",
+    "DESCRIPTION": "Public statements of news articles: the words, where they stand, "
+    "who said them, and where the newsroom has them from. Read only.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "PATH_CONVERTER_OVERRIDES": {
+        "publicid": {"type": "string", "pattern": "^[0-9a-hjkmnp-tv-z]{12}$"}
+    },
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_NAME_OVERRIDES": {
+        name: f"quotes.vocabulary.{name}"
+        for name in (
+            *("CorrectionClass", "Decision", "ErrorKind", "Kind", "Known"),
+            *("LinkKind", "NameKind", "Polarity", "Precision", "Role", "SourceKind"),
+            *("SpanRole", "SpeakerKind", "Status", "Terms"),
+        )
+    }
+    | {"Label": "quotes.api.shapes.fields.LABELS"},
+}
 
 #: Keys of the vault of unnamed sources: the first seals, all open. Without: closed.
 NEWSROOM_VAULT_KEYS = env.list("NEWSROOM_VAULT_KEYS", default=[])

@@ -93,8 +93,6 @@ class PublicationFilter(django_filters.FilterSet):
     OTHER = ("sort", "after_row")
 
     def by_query(self, queryset, name, query):
-        if not query.clauses:
-            return queryset.none()
         return queryset.matching(query, query_fields.field_condition)
 
     def by_speaker(self, queryset, name, value):

@@ -31,8 +31,16 @@ class PublicationQuerySet(models.QuerySet):
         return self.order_by("-sorted_on", "-pk")
 
     def matching(self, query, field_condition=None):
-        """Those that a query finds (text, or as quotes.queries.parse gives it)."""
-        query = parse(query) if isinstance(query, str) else query
+        """Those that a query finds (text, or as quotes.queries.parse gives it).
+
+        A query without a single word finds nothing, an empty one everything.
+        """
+        if isinstance(query, str):
+            if not query.strip():
+                return self
+            query = parse(query)
+        if not query.clauses:
+            return self.none()
         return self.filter(condition(query, field_condition))
 
     def said_by(self, keys):

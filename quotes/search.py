@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import Expression
 
 from quotes.queries import Item, Query, parse
-from quotes.terms import BREAK, LANGUAGES, plain, terms, words
+from quotes.terms import BREAK, ENCODED, LANGUAGES, plain, terms, words
 from quotes.texts import fold
 
 #: Above this the planner's estimate is told instead of a count, on PostgreSQL.
@@ -166,8 +166,8 @@ def _tree(item: Item, language):
     found = terms(item.text, language)
     if not found:
         return None
-    if item.is_start:
-        start = plain(words(item.text)[0])
+    start = plain(words(item.text)[0])
+    if item.is_start and not ENCODED.startswith(start):
         return _joined("or", [("start", start), ("term", found[0])])
     return ("term", found[0]) if len(found) == 1 else ("phrase", *found)
 

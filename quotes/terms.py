@@ -23,6 +23,9 @@ LANGUAGES = ("fr", "en", "")
 #: Longest word that is kept, in code points; what is longer is no word.
 LONGEST = 64
 
+#: Begins a word that is written in other letters than a–z, as hexadecimal UTF-8.
+ENCODED = "0u"
+
 #: Stands between two parts of a text, so that no phrase reaches across.
 BREAK = "|"
 
@@ -92,10 +95,10 @@ def term(word: str, language: str) -> str:
 
 
 def plain(word: str) -> str:
-    """Return a folded word in a–z and 0–9; beginnings stay beginnings."""
+    """Return a folded word in a–z and 0–9; the beginning of a word stays one."""
     if word.isascii():
         return word
-    return "zzu" + word.encode().hex()
+    return ENCODED + word.encode().hex()
 
 
 def _accented(word: str) -> str:
@@ -112,12 +115,15 @@ def _accented(word: str) -> str:
 def _raw_words(text: str) -> list[str]:
     """Return the words in lower case with their accents; compatible forms made plain."""
     text = unicodedata.normalize("NFKC", text).lower()
-    text = re.sub("aujourd['’ʼ]hui", "aujourdhui", text)
+    text = text.replace("’", "'").replace("ʼ", "'")
+    text = text.replace("aujourd'hui", "aujourdhui")
     found = []
     for part in _WORD.findall(text):
-        if len(part) <= LONGEST and fold(part):
+        if fold(part).isalnum():
             found.append(part)
-    return found
+        else:  # a letter that folding takes apart, such as ŉ
+            found += _WORD.findall(fold(part))
+    return [word for word in found if len(word) <= LONGEST]
 
 
 def _stemmer(language: str) -> Any:

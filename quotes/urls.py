@@ -4,28 +4,17 @@ csrf_exempt on views that only read: a POST then gets the honest answer 405 inst
 a complaint about a missing token, and no page can set the token's cookie.
 """
 
-from django.urls import path, register_converter
+from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
+import quotes.converters  # noqa: F401 - makes <publicid:…> known
 from quotes import reporting, views
-from quotes.ids import ALPHABET, LENGTH
+from quotes.api.manual import ManualView
+from quotes.embeds import embed
+from quotes.feeds import views as feeds
+from quotes.views import cite, thing_twins, twins
 
 app_name = "quotes"
-
-
-class PublicIdConverter:
-    """A public id in an address."""
-
-    regex = f"[{ALPHABET}]{{{LENGTH}}}"
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return value
-
-
-register_converter(PublicIdConverter, "publicid")
 
 
 def page(address, view, name):
@@ -36,7 +25,14 @@ def page(address, view, name):
 urlpatterns = [
     page("", views.HomeView, "home"),
     page("quotes/", views.QuoteListView, "quote-list"),
+    page("find/", views.FindView, "find"),
     page("q/<publicid:public_id>/", views.QuoteView, "quote-short"),
+    page("q/<publicid:public_id>/cite/", cite.CiteView, "quote-cite"),
+    page(
+        "q/<publicid:public_id>/cite.<str:suffix>",
+        cite.CiteFileView,
+        "quote-cite-file",
+    ),
     page("q/<publicid:public_id>/<slug:slug>/", views.QuoteView, "quote"),
     page(
         "q/<publicid:public_id>/<slug:slug>/v/<int:number>/",
@@ -53,7 +49,25 @@ urlpatterns = [
     page("source/<publicid:public_id>/<slug:slug>/", views.SourceView, "source"),
     page("corrections/", views.CorrectionListView, "correction-list"),
     page("correction/<publicid:public_id>/", views.CorrectionView, "correction"),
+    *(
+        page(f"{name}s.{form}", view, f"{name}-list-{form}")
+        for name, form, view in twins.LISTS
+    ),
+    *(
+        page(f"{start}/<publicid:public_id>.json", view, f"{name}-json")
+        for start, name, view in thing_twins.THINGS
+    ),
     page("about/", views.AboutView, "about"),
+    page("api/", ManualView, "api"),
+    path("feeds/verified.atom", feeds.verified_feed, name="verified-feed"),
+    path("feeds/corrections.atom", feeds.correction_feed, name="correction-feed"),
+    path("feeds/quotes.atom", feeds.quote_feed, name="quote-feed"),
+    path(
+        "feeds/speaker/<publicid:public_id>.atom",
+        feeds.speaker_feed,
+        name="speaker-feed",
+    ),
+    path("embed/q/<publicid:public_id>/", embed, name="embed"),
     path(
         "report/<slug:about>/<publicid:public_id>/",
         reporting.report_form,

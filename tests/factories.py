@@ -23,6 +23,7 @@ from quotes.models import (
     Publication,
     PublicationSource,
     PublicationSpeaker,
+    PublicName,
     Quote,
     QuoteLink,
     Review,
@@ -32,6 +33,7 @@ from quotes.models import (
     Speaker,
     SpeakerName,
 )
+from quotes.publishing import derived_columns, public_names
 from quotes.texts import find_unique, fold, sha256
 from quotes.vocabulary import Role
 
@@ -461,6 +463,8 @@ class _Copies:
             for quote, place in self.rows
         ]
         for publication in publications:
+            for name, value in derived_columns(publication).items():
+                setattr(publication, name, value)
             publication.digest = publication_digest(publication)
         Publication.objects.bulk_create(publications)
         PublicationSpeaker.objects.bulk_create(
@@ -473,6 +477,20 @@ class _Copies:
             _copy(row, publication=publication)
             for publication in publications
             for row in source_rows
+        )
+        named = {
+            place[1].pk: publication
+            for publication, (_quote, place) in zip(
+                publications, self.rows, strict=True
+            )
+        }
+        PublicName.objects.bulk_create(
+            [
+                name
+                for publication in named.values()
+                for name in public_names(publication)
+            ],
+            ignore_conflicts=True,
         )
 
 

@@ -18,11 +18,12 @@ LAYERS = [
     {"urls", "apps"},
     {
         *("admin", "views", "reporting", "feeds", "sitemaps", "api"),
-        *("management", "templatetags"),
+        *("management", "templatetags", "embeds", "excerpts"),
     },
     {
         *("workflow", "publishing", "shown", "public", "filtersets", "integrity"),
-        "reported",
+        *("reported", "reindexing", "query_fields", "names", "facets", "ranking", "nearest"),
+        *("paging", "citations", "dump", "csvfiles"),
         *("importers", "jsonld"),
     },
     {"models"},
@@ -30,7 +31,8 @@ LAYERS = [
     {"visibility", "search", "ledger", "transitions", "roles", "vocabulary"},
     {
         *("extraction", "checks", "ids", "texts", "passages", "typography"),
-        *("marking", "diffs", "notice_checks"),
+        *("marking", "diffs", "notice_checks", "terms", "queries", "snippets"),
+        "fragments",
     },
 ]
 PURE = LAYERS[-1]
@@ -42,7 +44,8 @@ APPS_MAY_IMPORT = {"roles"}
 NOT_FOR_READERS = {"Quote", "Span", "Attribution", "Proposal", "Review"}
 FOR_READERS = (
     *("views", "public", "filtersets", "feeds", "sitemaps", "templatetags"),
-    *("jsonld", "reported"),
+    *("embeds", "excerpts", "citations", "dump", "csvfiles"),
+    *("jsonld", "reported", "query_fields", "names", "facets", "ranking", "nearest"),
 )
 
 #: Keyword updates that write no model with a history: receiver, as ast.unparse has it.
@@ -54,6 +57,8 @@ UPDATES = {
     ("quotes/workflow/redaction.py", "Source.history.filter(pk=row.pk)"),
     ("quotes/workflow/redaction.py", "rows"),
     ("quotes/publishing.py", "quote.publications.filter(is_current=True)"),
+    ("quotes/publishing.py", "publications.filter(is_current=True)"),
+    ("quotes/reindexing.py", "Publication.objects"),
     (
         "quotes/workflow/decisions.py",
         "quote.proposals.filter(outcome=Outcome.PENDING)",

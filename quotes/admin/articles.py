@@ -109,7 +109,8 @@ class ArticleAdmin(HistoryAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            super().save_model(request, obj, form, change)
+            with workflow.noting_release(obj):
+                super().save_model(request, obj, form, change)
             return
         given = {
             name: value for name, value in form.cleaned_data.items() if name != "text"

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from quotes import workflow
 from quotes.admin.base import NewsroomAdmin
 from quotes.models import QuoteLink
 
@@ -25,7 +26,9 @@ class QuoteLinkAdmin(NewsroomAdmin):
             obj.added_by = request.user
         obj._history_user = request.user
         super().save_model(request, obj, form, change)
+        workflow.note_link(obj)
 
     def delete_model(self, request, obj):
         obj._history_user = request.user
+        workflow.note_link(obj)
         super().delete_model(request, obj)

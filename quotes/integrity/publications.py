@@ -49,6 +49,11 @@ def _differences(row, review, which):
             stored = stored and stored.isoformat()
         if stored != value:
             yield Problem("publication", which, name, f"is not {value!r}")
+    for name, value in publishing.derived_columns(row).items():
+        if getattr(row, name) != value:
+            yield Problem(
+                "publication", which, name, "is out of date: run reindex_search"
+            )
     if (row.published_at, row.role, row.decision) != (
         review.at,
         review.role,

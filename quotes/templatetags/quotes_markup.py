@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from quotes import typography
+from quotes import snippets, typography
 from quotes.passages import CUE, ELISION, MENTION, QUOTED
 from quotes.texts import slug
 from quotes.typography import marks
@@ -91,16 +91,17 @@ def spaced(text, language):
 
 
 @register.simple_tag
-def statement(publication):
+def statement(publication, wanted=None):
     """Return the words of a publication, marks around quoted ones alone.
 
-    Reported speech comes with its cue and mention as the text prints them.
+    Reported speech comes with its cue and mention as the text prints them. wanted, the
+    words of a query (quotes.snippets.Wanted), are marked as hits.
     """
     language = publication.language
     opening, closing = marks(language)
     rows = []
     for role, text in publication.shown["parts"]:
-        text = space(text, language)
+        text = with_hits(space(text, language), language, wanted)
         if role == QUOTED:
             text = format_html(
                 '<span class="mark">{}</span>{}<span class="mark">{}</span>',
@@ -110,6 +111,21 @@ def statement(publication):
             )
         rows.append((_class_of(role), text))
     return format_html_join("", '<span class="{}">{}</span>', rows)
+
+
+def with_hits(text, language, wanted):
+    """Return text with the words of a query marked; as it is without a query."""
+    if not wanted:
+        return text
+    runs = snippets.marked(text, wanted.hits(text, language))
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<mark class="hit">{}</mark>', run) if is_hit else run,)
+            for run, is_hit in runs
+        ),
+    )
 
 
 def _class_of(role):

@@ -3,6 +3,7 @@
 from quotes.views.about import AboutView
 from quotes.views.articles import ArticleListView, ArticleView
 from quotes.views.corrections import CorrectionListView, CorrectionView
+from quotes.views.find import FindView
 from quotes.views.home import HomeView
 from quotes.views.quote_list import QuoteListView
 from quotes.views.quotes import QuoteVersionView, QuoteView
@@ -15,6 +16,7 @@ __all__ = [
     "ArticleView",
     "CorrectionListView",
     "CorrectionView",
+    "FindView",
     "HomeView",
     "QuoteListView",
     "QuoteVersionView",

@@ -1,20 +1,97 @@
-"""The list of quotes that readers search."""
+"""The list of quotes that readers search: filters, facets, order and pages."""
 
-from django_filters.views import FilterView
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
 
+from quotes.facets import count_facets
 from quotes.filtersets import PublicationFilter
 from quotes.models import Publication
+from quotes.names import suggestions
+from quotes.paging import BadToken, KeysetPage, page_of
+from quotes.ranking import RANKED, best_first
+from quotes.snippets import Wanted
 from quotes.views.base import PAGE, READ
 
+NEWEST, BEST = "newest", "best"
 
-class QuoteListView(FilterView):
-    """All public quotes, narrowed by the query string, newest first."""
+
+class QuoteListView(TemplateView):
+    """All public quotes, narrowed by the query string, newest or best match first.
+
+    Pages follow each other by keyset; only the best matches, at most a thousand, have
+    numbers.
+    """
 
     http_method_names = READ
-    filterset_class = PublicationFilter
     template_name = "quotes/quote_list.html"
-    context_object_name = "publications"
-    paginate_by = PAGE
 
-    def get_queryset(self):
-        return Publication.objects.listed().newest_first()
+    def get_context_data(self, **kwargs):
+        filterset, facets, page = self.filterset, None, KeysetPage([], "", "")
+        bad_page = False
+        if filterset.is_valid():
+            facets = count_facets(filterset.qs)
+            try:
+                page = self.page()
+            except BadToken:
+                bad_page = True
+        query = filterset.query
+        return super().get_context_data(
+            filter=filterset,
+            publications=page.rows,
+            pages=page,
+            facets=facets,
+            order=self.order,
+            may_rank=self.may_rank,
+            ranked=RANKED,
+            bad_page=bad_page,
+            wanted=Wanted(query),
+            suggestions=self.suggestions(query, page),
+            section="quotes",
+            **kwargs,
+        )
+
+    @cached_property
+    def filterset(self):
+        return PublicationFilter(
+            self.request.GET, queryset=Publication.objects.listed()
+        )
+
+    @property
+    def may_rank(self):
+        """Whether the query has words to rank by."""
+        return bool(Wanted(self.filterset.query))
+
+    @property
+    def order(self):
+        wants_best = self.request.GET.get("sort") == BEST
+        return BEST if wants_best and self.may_rank else NEWEST
+
+    def page(self):
+        """Return the page that is asked for; raises BadToken where there is none."""
+        token = self.request.GET.get("page", "")
+        if self.order == NEWEST:
+            return page_of(self.filterset.qs, token, PAGE)
+        return self.page_of_best(token or "1")
+
+    def page_of_best(self, token):
+        keys = best_first(self.filterset.qs, self.filterset.query)
+        paginator = Paginator(keys, PAGE)
+        if not token.isascii() or not token.isdigit() or len(token) > 4:
+            raise BadToken(token)
+        if not 1 <= int(token) <= paginator.num_pages:
+            raise BadToken(token)
+        found = paginator.page(int(token))
+        rows = Publication.objects.listed().in_bulk(list(found))
+        return KeysetPage(
+            [rows[key] for key in found if key in rows],
+            str(found.next_page_number()) if found.has_next() else "",
+            str(found.previous_page_number()) if found.has_previous() else "",
+        )
+
+    def suggestions(self, query, page):
+        """Return speakers whom a reader may have meant where words found nothing."""
+        if page.rows or not query:
+            return []
+        words = [i.text for i in query.items if not (i.field or i.is_negated)]
+        return suggestions(" ".join(words))

@@ -48,6 +48,7 @@ from quotes.workflow.preferences import (
 )
 from quotes.workflow.rebuilding import rebuild_desk
 from quotes.workflow.records import demand_version
+from quotes.workflow.releases import note_link, noting_release
 from quotes.workflow.reports import (
     answer_report,
     mark_spam,
@@ -93,6 +94,8 @@ __all__ = [
     "mark_spam",
     "merge_speakers",
     "needs_override",
+    "note_link",
+    "noting_release",
     "open_identity",
     "publish_correction",
     "reattribute",

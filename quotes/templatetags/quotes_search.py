@@ -1,0 +1,156 @@
+"""How a search is shown: counts, facets, marked words, differences. Output only."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from quotes.diffs import ADDED, REMOVED
+from quotes.facets import SHOWN
+from quotes.filtersets import PublicationFilter
+from quotes.templatetags.quotes_markup import with_hits
+from quotes.typography import spaced as space
+
+register = template.Library()
+
+#: Signs of context on each side of a hit.
+REACH = 80
+
+#: Facets that are open from the start; the others open where they are in force.
+OPEN = ("speaker", "status", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet as it is listed."""
+
+    value: str
+    label: str
+    count: object
+    language: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One facet: the name of its filter, its heading and its values."""
+
+    name: str
+    label: str
+    values: list
+    is_open: bool
+
+
+@register.simple_tag
+def total_count(total):
+    """Return how many matches there are, and how sure that is."""
+    if total is None:
+        return ""
+    number = _grouped(total.count)
+    if total.how == "more than":
+        return _("more than %(number)s quotes") % {"number": number}
+    if total.how == "about":
+        return _("about %(number)s quotes (estimated)") % {"number": number}
+    return ngettext("%(number)s quote", "%(number)s quotes", total.count) % {
+        "number": number
+    }
+
+
+@register.simple_tag
+def facet_groups(filterset, facets):
+    """Return the facets that have values, in the order of the page."""
+    groups = []
+    for name, values in facets.values.items():
+        asked = filterset.data.get(name, "")
+        rows = [
+            Value(v.value, v.label, v.count, v.language, v.value == asked)
+            for v in values
+        ]
+        # One value that all have narrows nothing, unless it is in force.
+        if len(rows) < 2 and not any(row.is_on for row in rows):
+            continue
+        label = PublicationFilter.base_filters[name].label
+        groups.append(Group(name, label, rows[:SHOWN], name in OPEN or bool(asked)))
+    return groups
+
+
+@register.simple_tag(takes_context=True)
+def querystring_for(context, name, value):
+    """Return the query of this page with one filter set, or taken off, at the first page."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    query.pop(name, None)
+    if value is not None:
+        query[name] = value
+    return f"?{query.urlencode()}" if query else "?"
+
+
+@register.simple_tag
+def snippet(publication, wanted):
+    """Return where the words of a query stand around a statement that has none of them.
+
+    The cue, the mention or the occasion, cut to some 80 signs on each side of the first
+    hit; "" where the statement itself shows a hit, or nothing else does.
+    """
+    language = publication.language
+    shown = "".join(text for _role, text in publication.shown.get("parts", ()))
+    if wanted.hits(shown, language):
+        return ""
+    passage = "".join(text for _role, text in publication.shown.get("passage", ()))
+    for text in (passage, publication.state.get("occasion", "")):
+        text = space(text, language)
+        hits = wanted.hits(text, language)
+        if hits:
+            return _cut(text, language, wanted, hits[0])
+    return ""
+
+
+def _cut(text, language, wanted, hit):
+    start, end = max(0, hit[0] - REACH), min(len(text), hit[1] + REACH)
+    if start:
+        start = text.find(" ", start, hit[0]) + 1 or start
+    if end < len(text):
+        end = text.rfind(" ", hit[1], end) if " " in text[hit[1] : end] else end
+    return format_html(
+        "{}{}{}",
+        "… " if start else "",
+        with_hits(text[start:end], language, wanted),
+        " …" if end < len(text) else "",
+    )
+
+
+@register.simple_tag
+def difference(changes):
+    """Return runs of a word diff with words for what color alone would tell."""
+    parts = []
+    for change in changes:
+        if change.kind == REMOVED:
+            start, end = _("[yours:"), _("]")
+            parts.append(
+                format_html(
+                    '<del><span class="hidden">{} </span>{}<span class="hidden">{}</span></del>',
+                    start,
+                    change.text,
+                    end,
+                )
+            )
+        elif change.kind == ADDED:
+            start, end = _("[the statement’s:"), _("]")
+            parts.append(
+                format_html(
+                    '<ins><span class="hidden">{} </span>{}<span class="hidden">{}</span></ins>',
+                    start,
+                    change.text,
+                    end,
+                )
+            )
+        else:
+            parts.append(format_html("{}", change.text))
+    return format_html_join(" ", "{}", ((part,) for part in parts))
+
+
+def _grouped(number):
+    """Return a whole number with a narrow no-break space between its thousands."""
+    return f"{number:,}".replace(",", "\u202f")
