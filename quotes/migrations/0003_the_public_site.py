@@ -193,5 +193,14 @@ class Migration(migrations.Migration):
             model_name='reading',
             constraint=models.UniqueConstraint(fields=('quote', 'day'), name='reading_once_for_quote_and_day'),
         ),
+        migrations.RemoveConstraint(
+            model_name='publication',
+            name='publication_withdrawn_shows_no_words',
+        ),
+        migrations.AddConstraint(
+            model_name='publication',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('office', ''), ('search_terms', ''), ('search_text', ''), ('search_words', ''), ('speaker_names', ''), ('words', '')), _connector='OR'), name='publication_withdrawn_shows_no_words'),
+        ),
+        # Last: on SQLite whatever makes the table anew would take its triggers along.
         migrations.RunPython(add_search, drop_search),
     ]

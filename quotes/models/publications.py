@@ -165,7 +165,14 @@ class Publication(models.Model):
             models.CheckConstraint(
                 name="publication_withdrawn_shows_no_words",
                 condition=~Q(status=Status.WITHDRAWN)
-                | Q(words="", speaker_names="", search_text=""),
+                | Q(
+                    words="",
+                    speaker_names="",
+                    search_text="",
+                    search_words="",
+                    search_terms="",
+                    office="",
+                ),
             ),
             models.CheckConstraint(
                 name="publication_has_words_unless_withdrawn",

@@ -72,6 +72,11 @@ def test_only_who_may_release_changes_the_release(log_in):
     log_in(factories.make_verifier()).post(change, data)
     assert Article.objects.get().release == "published"
 
+    log_in(factories.make_standards_editor()).post(
+        address("article", "change", article.pk), {**NEW, "release": "withheld"}
+    )
+    assert Article.objects.get().taken_back_at is not None
+
 
 def test_an_embargo_without_an_end_is_refused_in_words(log_in):
     article = factories.make_article(release="draft")

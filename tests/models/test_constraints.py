@@ -30,9 +30,11 @@ from quotes.models import (
     Publication,
     PublicationSource,
     PublicationSpeaker,
+    PublicName,
     Quote,
     QuoteLink,
     ReaderReport,
+    Reading,
     Review,
     Revision,
     SavedFilter,
@@ -220,6 +222,10 @@ CASES = {
     "publication_under_review_only_when_current": (Publication, {"under_review": True}),
     "publication_withdrawn_shows_no_words": (Publication, {"status": "withdrawn"}),
     "publication_has_words_unless_withdrawn": (Publication, {"words": ""}),
+    "publication_listed_under_its_date": (Publication, {"dated_on": DAY}),
+    "public_name_once_for_speaker": (PublicName, {"folded": "anna"}),
+    "public_name_not_empty": (PublicName, {"folded": ""}),
+    "reading_once_for_quote_and_day": (Reading, {"day": DAY}),
     "publication_digest_complete": (Publication, {"digest": DIGEST[:-1]}),
     "publication_speaker_position_unique": (PublicationSpeaker, {"position": 7}),
     "publication_source_depth_unique": (PublicationSource, {"depth": 7}),
@@ -368,6 +374,14 @@ MORE_CASES = [
         Publication,
         {"status": "withdrawn", "words": "", "search_text": "parole"},
     ),
+    *(
+        (
+            "publication_withdrawn_shows_no_words",
+            Publication,
+            {"status": "withdrawn", "words": "", column: "parole"},
+        )
+        for column in ("search_words", "search_terms", "office")
+    ),
     ("correction_task_done_by_and_when", CorrectionTask, lambda w: {"done_at": w.now}),
     (
         "reader_report_closed_by_with_an_answer",
@@ -508,6 +522,12 @@ def spare(model, w):
             "publication": w.publication,
             "source": w.source,
             "depth": number,
+        },
+        PublicName: lambda: {"speaker": w.speaker, "folded": f"anna brandt {number}"},
+        Reading: lambda: {
+            "quote": w.quote,
+            "day": date.fromordinal(DAY.toordinal() + number),
+            "count": 3,
         },
         SpeakerMerge: lambda: {
             "speaker": saved(Speaker, w),
