@@ -7,12 +7,13 @@ so few are looked at however many quotes there are. They are then compared word 
 """
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from django.db.models import Q
 from rapidfuzz import fuzz
 
-from quotes.diffs import word_diff
+from quotes.diffs import ADDED, KEPT, REMOVED, Change
 from quotes.models import Publication
 from quotes.search import Matches
 from quotes.terms import LANGUAGES, terms, words
@@ -46,9 +47,42 @@ def nearest(text, most=10):
             found.append((alike, row))
     found.sort(key=lambda pair: (-pair[0], -pair[1].sorted_on.toordinal(), -pair[1].pk))
     return [
-        Near(row, int(alike), word_diff(" ".join(text.split()), row.words))
-        for alike, row in found[:most]
+        Near(row, int(alike), _diff(text, row.words)) for alike, row in found[:most]
     ]
+
+
+def _diff(asked, given):
+    """Return what leads from one text to the other: [Change], each a run of words.
+
+    Case, accents, marks and apostrophes make no difference; nobody remembers those.
+    """
+    old, new = _pieces(asked), _pieces(given)
+    matcher = SequenceMatcher(
+        None, [key for key, _text in old], [key for key, _text in new], autojunk=False
+    )
+    found = []
+    for what, a, b, c, d in matcher.get_opcodes():
+        if what == "equal":
+            found.append(Change(KEPT, _text(new[c:d])))
+            continue
+        found += [Change(REMOVED, _text(old[a:b])), Change(ADDED, _text(new[c:d]))]
+    return [change for change in found if change.text]
+
+
+def _pieces(text):
+    """Return [(what is compared, text)] of the pieces between white space."""
+    pieces = []
+    for piece in text.split():
+        key = " ".join(words(piece))
+        if key or not pieces:
+            pieces.append((key, piece))
+        else:  # a mark by itself goes with the word before it
+            pieces[-1] = (pieces[-1][0], f"{pieces[-1][1]} {piece}")
+    return pieces
+
+
+def _text(pieces):
+    return " ".join(text for _key, text in pieces)
 
 
 def _alike(asked, given):
