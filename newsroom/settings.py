@@ -154,6 +154,19 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 #: Who runs this database, as shown on public pages and in citations.
 NEWSROOM_NAME = env.str("NEWSROOM_NAME", default="Newsroom Quotes")
 
+#: Scheme and host of the public pages, for what is written without a request: the dump.
+NEWSROOM_BASE_URL = env.str("NEWSROOM_BASE_URL", default="")
+
+#: License of the dump, name and address: "CC-BY-4.0 https://…"; empty states none.
+NEWSROOM_DATA_LICENSE = env.str("NEWSROOM_DATA_LICENSE", default="")
+if NEWSROOM_DATA_LICENSE and not re.fullmatch(
+    r"[A-Za-z0-9.+-]+ https?://\S+", NEWSROOM_DATA_LICENSE
+):
+    raise ImproperlyConfigured(
+        f"NEWSROOM_DATA_LICENSE is {NEWSROOM_DATA_LICENSE!r}; it must be a short name "
+        "and an address, such as CC-BY-4.0 https://creativecommons.org/licenses/by/4.0/"
+    )
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -166,8 +179,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-#: Proxies of ours before the server, each adding to X-Forwarded-For: whom the limit of
-#: readers' reports counts. 0: whoever connects is the reader.
+#: Proxies of ours before the server, each adding to X-Forwarded-For: whom the limits of
+#: readers' reports and of the API count. 0: whoever connects is the reader.
 NEWSROOM_PROXIES = env.int("NEWSROOM_PROXIES", default=0)
 
 #: How many requests to the API one address may make: 120/minute, 10/second; 0: any.
@@ -200,8 +213,8 @@ SPECTACULAR_SETTINGS = {
     "PATH_CONVERTER_OVERRIDES": {
         "publicid": {"type": "string", "pattern": "^[0-9a-hjkmnp-tv-z]{12}$"}
     },
+    "SORT_OPERATION_PARAMETERS": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "ENUM_NAME_OVERRIDES": {
         name: f"quotes.vocabulary.{name}"
         for name in (

@@ -5,12 +5,13 @@ names, and every other quote from the listed ones.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import takewhile
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from quotes.marking import runs
-from quotes.models import Publication, Revision
+from quotes.models import Publication, Revision, Source
 from quotes.passages import CONTENT, CUE, MENTION, QUOTED, Stretch
 
 #: Signs of context before and after a statement on its own page.
@@ -176,7 +177,10 @@ def public_offices(speaker):
 
     An office that somebody only worked out stays on the desk.
     """
-    rows = speaker.offices.select_related("printed_in").order_by("held_from", "title")
+    prefetch_related_objects([speaker], "offices__printed_in")
+    rows = sorted(
+        speaker.offices.all(), key=lambda row: (row.held_from or date.min, row.title)
+    )
     return [
         office
         for office in rows
@@ -190,14 +194,20 @@ def public_chain(source):
     It ends before the first source that no listed publication has in its chain: an
     editor may relay a new one today, and nobody has decided on it yet.
     """
-    chain = source.chain()
+    return public_chains([source])[source.pk]
+
+
+def public_chains(sources):
+    """Return the public chains of several sources, by key, with one query."""
+    chains = {source.pk: source.chain() for source in sources}
+    steps = {step.pk for chain in chains.values() for step in chain}
     public = set(
-        type(source)
-        .objects.public()
-        .filter(pk__in=[step.pk for step in chain])
-        .values_list("pk", flat=True)
+        Source.objects.public().filter(pk__in=steps).values_list("pk", flat=True)
     )
-    return list(takewhile(lambda step: step.pk in public, chain))
+    return {
+        key: list(takewhile(lambda step: step.pk in public, chain))
+        for key, chain in chains.items()
+    }
 
 
 def _is_dated(office):

@@ -57,6 +57,10 @@ class SpeakerQuerySet(PublicIdQuerySet):
         """Those that a listed publication names, also under a merged name."""
         return self.standing().filter(Exists(self._named(at)))
 
+    def with_details(self):
+        """Preload the other names and the offices, with the articles that print them."""
+        return self.prefetch_related("names", "offices__printed_in")
+
     def with_quote_counts(self, at=None):
         """Annotate quote_count: listed publications that name them."""
         counted = (

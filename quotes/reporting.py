@@ -6,11 +6,9 @@ field that people do not see, and a limit by address.
 """
 
 import hashlib
-import ipaddress
 import secrets
 
 from django import forms
-from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -24,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quotes.models import ReaderReport
 from quotes.reported import page_about
+from quotes.visitors import client_address
 from quotes.vocabulary import ReportState
 from quotes.workflow import WorkflowError
 from quotes.workflow.reports import LONGEST, SHORTEST, receive_report
@@ -145,35 +144,6 @@ class ReportForm(forms.Form):
             )
         cleaned["version"] = read_token(self.data.get("token", ""), self.page)
         return cleaned
-
-
-def client_address(request):
-    """Return what tells where a request came from, to be counted by; never empty.
-
-    The network address, behind NEWSROOM_PROXIES proxies of ours, each of which adds who
-    spoke to it at the right of X-Forwarded-For; what stands further left anybody can
-    write. A reader with IPv6 has a whole /64, hence its network. What is no address
-    stands as it is, and all who come without one (over a socket) count together:
-    nobody escapes the limit.
-    """
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.NEWSROOM_PROXIES:
-        header = request.META.get("HTTP_X_FORWARDED_FOR", "")
-        passed = header.split(",") if header else []
-        # Fewer than there are proxies: it came past one of them.
-        if len(passed) >= settings.NEWSROOM_PROXIES:
-            address = passed[-settings.NEWSROOM_PROXIES].strip()
-    # Some proxies add the port, which is another one each time.
-    without_port = address.rpartition(":")[0] or address
-    for text in (address, without_port):
-        try:
-            found = ipaddress.ip_address(text.strip('[]"'))
-        except ValueError:
-            continue
-        if found.version == 6:
-            found = found.ipv4_mapped or ipaddress.ip_network((found.packed, 64), False)
-        return str(found)
-    return without_port or "nowhere"
 
 
 # The pages

@@ -22,3 +22,6 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+
+# Requests of tests all come from one address; tests of the limit set their own.
+NEWSROOM_API_RATE = "0"

@@ -22,13 +22,30 @@ LAYERS = [
     },
     {
         *("workflow", "publishing", "shown", "public", "filtersets", "integrity"),
-        *("reported", "reindexing", "query_fields", "names", "facets", "ranking", "nearest"),
-        *("paging", "citations", "dump", "csvfiles"),
+        *(
+            "reported",
+            "reindexing",
+            "query_fields",
+            "names",
+            "facets",
+            "ranking",
+            "nearest",
+        ),
+        *("paging", "citations", "dump", "csvfiles", "records"),
         *("importers", "jsonld"),
     },
     {"models"},
     {"querysets", "public_querysets"},
-    {"visibility", "search", "ledger", "transitions", "roles", "vocabulary"},
+    {"addresses", "visitors", "converters"},
+    {
+        "visibility",
+        "search",
+        "snapshots",
+        "ledger",
+        "transitions",
+        "roles",
+        "vocabulary",
+    },
     {
         *("extraction", "checks", "ids", "texts", "passages", "typography"),
         *("marking", "diffs", "notice_checks", "terms", "queries", "snippets"),
@@ -44,7 +61,7 @@ APPS_MAY_IMPORT = {"roles"}
 NOT_FOR_READERS = {"Quote", "Span", "Attribution", "Proposal", "Review"}
 FOR_READERS = (
     *("views", "public", "filtersets", "feeds", "sitemaps", "templatetags"),
-    *("embeds", "excerpts", "citations", "dump", "csvfiles"),
+    *("embeds", "excerpts", "citations", "dump", "csvfiles", "records", "api"),
     *("jsonld", "reported", "query_fields", "names", "facets", "ranking", "nearest"),
 )
 
@@ -237,7 +254,7 @@ def test_only_search_may_ask_which_database_this_is():
         if isinstance(node, ast.Attribute) and node.attr == "vendor"
     }
 
-    assert asking <= {"search", "importers"}
+    assert asking <= {"search", "importers", "snapshots"}
 
 
 def test_the_models_with_a_history_are_those_of_the_design():

@@ -43,3 +43,11 @@ def test_good_keys_and_none_are_taken(keys):
     done = start(NEWSROOM_VAULT_KEYS=keys)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("rate", ["120", "fast", "120/fortnight", "-1/minute"])
+def test_a_rate_that_is_none_is_told_at_the_start(rate):
+    done = start(NEWSROOM_API_RATE=rate)
+
+    assert f"ImproperlyConfigured: NEWSROOM_API_RATE is '{rate}'" in done.stderr
+    assert "120/minute" in done.stderr

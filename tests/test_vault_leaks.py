@@ -358,6 +358,7 @@ def test_no_command_of_ours_prints_it(world, capsys):
 NOT_CRAWLED = {
     "admin:logout": "takes POST alone",
     "admin:None": "leads on to other addresses, or nowhere",
+    "api:None": "answers 404, whatever is asked",
 }
 
 _OBJECT_PAGE = re.compile(
@@ -428,6 +429,15 @@ def arguments_of(w):
         ],
         "quotes:report-quote": [[quote.public_id, 1]],
         "quotes:report-answer": [[w.report.key]],
+        "api:quote": [[quote.public_id]],
+        "api:quote-versions": [[quote.public_id]],
+        "api:speaker": [[speaker.public_id], [w.merge.speaker.public_id]],
+        "api:article": [[w.article.public_id]],
+        "api:article-statements": [[w.article.public_id]],
+        "api:article-annotations": [[w.article.public_id]],
+        "api:article-citron": [[w.article.public_id]],
+        "api:source": [[source.public_id]],
+        "api:correction": [[w.correction.public_id]],
     }
 
 

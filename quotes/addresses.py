@@ -1,0 +1,55 @@
+"""Addresses that stay: the short ones, in the default language.
+
+One thing has one address, whatever language its page is read in and whatever its words
+or its name become.
+"""
+
+from functools import cache
+
+from django.conf import settings
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language, override
+
+from quotes.ids import ALPHABET, LENGTH
+
+#: Stands for a public id in a path that is made once.
+_PLACE = ALPHABET[0] * LENGTH
+
+
+def permanent_path(kind, public_id):
+    """Return the path of a quote, speaker, article, source or correction by its id."""
+    name = kind if kind == "correction" else f"{kind}-short"
+    return _path_by_id(f"quotes:{name}", public_id)
+
+
+def page_path(thing):
+    """Return the path of a public thing's page, with the words in it."""
+    return default_path(thing.get_absolute_url)
+
+
+def api_path(name, public_id=None):
+    """Return the path of an answer of the read API; those of one thing take its id."""
+    return _path_by_id(f"api:{name}", public_id) if public_id else _path(f"api:{name}")
+
+
+def _path_by_id(name, public_id):
+    return _path(name, _PLACE).replace(_PLACE, public_id)
+
+
+def _path(name, public_id=None):
+    return _reversed(name, public_id, settings.LANGUAGE_CODE, get_script_prefix())
+
+
+@cache
+def _reversed(name, public_id, language, prefix):
+    """Return a path; reversing is slow, and records hold a dozen paths that are alike."""
+    with override(language):
+        return reverse(name, args=[public_id] if public_id else [])
+
+
+def default_path(make, *args, **kwargs):
+    """Return the path that a function makes, in the default language."""
+    if get_language() == settings.LANGUAGE_CODE:
+        return make(*args, **kwargs)  # changing it costs more than making a path
+    with override(settings.LANGUAGE_CODE):
+        return make(*args, **kwargs)
