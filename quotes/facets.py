@@ -1,7 +1,7 @@
 """By what a list of quotes can be narrowed, with how many there are of each.
 
 Counted over the newest 1,000 matches; where there are more, whoever shows the counts
-says so. Three queries, whatever there is to count.
+says so. A handful of queries, however many there are to count.
 """
 
 from collections import Counter
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from quotes.lookups import OneOf
 from quotes.models import Article, Publication, Speaker
 from quotes.search import estimated_count
 from quotes.vocabulary import Status
@@ -136,29 +137,43 @@ def _years(rows):
 
 
 def _speakers(keys):
-    named = (
-        Publication.speakers.through.objects.filter(publication__in=keys)
+    named = list(
+        Publication.speakers.through.objects.filter(OneOf("publication", keys))
         .order_by()
-        .values_list("publication_id", "speaker_id")
+        .values_list("publication_id", "speaker_id", "speaker__merged_into_id")
     )
-    pairs, language = list(named), get_language()
-    speakers = {
-        speaker.pk: speaker.resolved()
-        for speaker in Speaker.objects.filter(
-            pk__in={speaker for _publication, speaker in pairs}
-        )
-        .select_related("merged_into__merged_into__merged_into")
-        .prefetch_related("names")
-    }
-    counts = Counter(
-        speaker
-        for _publication, speaker in {
-            (publication, (speakers[key].public_id, speakers[key].name_in(language)))
-            for publication, key in pairs
-        }
-    )
-    found = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][1]))
-    return [Facet(public_id, name, count) for (public_id, name), count in found[:SHOWN]]
+    merged = {speaker for _key, speaker, into in named if into is not None}
+    survivors = _survivors(merged) if merged else {}
+    # Once for each quote, whichever of its names it was said under.
+    said = {(key, survivors.get(speaker, speaker)) for key, speaker, _into in named}
+    counts = Counter(speaker for _key, speaker in said)
+    language = get_language()
+    found = [
+        Facet(row.public_id, row.name_in(language), counts[row.pk])
+        for row in _most_frequent(counts)
+    ]
+    return sorted(found, key=lambda facet: (-facet.count, facet.label))
+
+
+def _survivors(keys):
+    """Return the keys of those whom merged speakers are read through, by their own."""
+    rows = Speaker.objects.filter(OneOf("pk", keys))
+    rows = rows.select_related("merged_into__merged_into__merged_into")
+    return {row.pk: row.resolved().pk for row in rows}
+
+
+def _most_frequent(counts):
+    """Return the speakers counted most; of equals at the end, the first by name."""
+    ranked = counts.most_common(SHOWN)
+    least = ranked[-1][1] if len(ranked) == SHOWN else 0
+    ahead = [key for key, count in ranked if count > least]
+    equal = [key for key, count in counts.items() if count == least]
+    rows = Speaker.objects.prefetch_related("names")
+    found = list(rows.filter(pk__in=ahead)) if ahead else []
+    if equal:
+        by_name = rows.filter(OneOf("pk", equal)).order_by("name", "pk")
+        found += by_name[: SHOWN - len(ahead)]
+    return found
 
 
 def _articles(counts):

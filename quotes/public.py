@@ -100,6 +100,12 @@ def linked(publication, links):
     return result
 
 
+def notices_of(publications):
+    """Return the notices that publications show, as frozen with them, newest first."""
+    found = [row for each in publications for row in each.shown["notices"]]
+    return sorted(found, key=lambda row: (row["published_at"], row["id"]), reverse=True)
+
+
 def marked_article(revision, publications):
     """Return (paragraphs, elsewhere) of an article with its statements marked.
 

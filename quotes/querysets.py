@@ -24,6 +24,10 @@ class ArticleQuerySet(PublicIdQuerySet):
         """Published, or past the end of their embargo."""
         return self.filter(released(at))
 
+    def containing(self, publications):
+        """Those in which publications, given as a queryset, stand."""
+        return self.filter(Exists(publications.filter(article=OuterRef("pk"))))
+
     def with_texts(self):
         """Preload all revisions: the title of an untitled article comes from them."""
         return self.prefetch_related("revisions")

@@ -101,6 +101,7 @@ def _speaker(row, quote, day):
             office
             for office in speaker.offices.all()
             if office.was_held(day, quote.article_id)
+            and _may_be_shown(office, quote.article_id)
         ),
         None,
     )
@@ -119,6 +120,14 @@ def _speaker(row, quote, day):
             "language": office.language,
         },
     }
+
+
+def _may_be_shown(office, article_id):
+    """Tell whether readers of an article may be told of an office: never one that is
+    known from a piece that they may not read.
+    """
+    elsewhere = office.printed_in_id not in (None, article_id)
+    return not elsewhere or office.printed_in.is_public()
 
 
 def _wrong(quote, state):

@@ -119,7 +119,7 @@ def _raw_words(text: str) -> list[str]:
     text = text.replace("aujourd'hui", "aujourdhui")
     found = []
     for part in _WORD.findall(text):
-        if fold(part).isalnum():
+        if part.isascii() or fold(part).isalnum():
             found.append(part)
         else:  # a letter that folding takes apart, such as ŉ
             found += _WORD.findall(fold(part))

@@ -185,7 +185,16 @@ def fold(text: str) -> str:
     Apostrophes become ' and every run of white space one space, so that “l’Otan”
     is found by "l'otan". The result does not keep positions.
     """
+    if text.isascii():  # most words: nothing to take apart
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'"))
-    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    # No sign below U+0300 is a combining one, and asking costs more than comparing.
+    bare = "".join(
+        [
+            sign
+            for sign in decomposed
+            if sign < "\u0300" or not unicodedata.combining(sign)
+        ]
+    )
     folded = bare.casefold().replace("œ", "oe").replace("æ", "ae")
     return " ".join(folded.split())

@@ -58,6 +58,10 @@ urlpatterns = [
         for start, name, view in thing_twins.THINGS
     ),
     page("about/", views.AboutView, "about"),
+    page("about/corrections/", views.CorrectionPolicyView, "policy-corrections"),
+    page("about/unnamed-sources/", views.SourcePolicyView, "policy-sources"),
+    page("about/verification/", views.VerificationPolicyView, "policy-verification"),
+    page("about/search/", views.SearchHelpView, "search-help"),
     page("api/", ManualView, "api"),
     path("feeds/verified.atom", feeds.verified_feed, name="verified-feed"),
     path("feeds/corrections.atom", feeds.correction_feed, name="correction-feed"),

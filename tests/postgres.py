@@ -28,10 +28,11 @@ OPTIONS = (
 )
 
 #: $1 is the folder of the programs, $2 where the temporary folder goes, $3 the port,
-#: $4 the locale. It prints a line when the server takes connections. The server stays
-#: our child (pg_ctl would let it go), and it stops at once: there is nothing to save.
+#: $4 the locale, $5 more options of the server. It prints a line when the server takes
+#: connections. The server stays our child (pg_ctl would let it go), and it stops at
+#: once: there is nothing to save.
 SCRIPT = f"""
-bin=$1 port=$3 locale=$4 server=
+bin=$1 port=$3 locale=$4 options=$5 server=
 dir=$(mktemp -d "$2/newsroom-postgres.XXXXXX") || exit 1
 clean() {{
   [ -z "$server" ] || {{ kill -QUIT "$server"; wait "$server"; }} 2>/dev/null
@@ -42,7 +43,7 @@ trap clean EXIT
 trap 'exit 1' INT TERM HUP
 "$bin/initdb" -D "$dir/data" -U newsroom --auth=trust --encoding=UTF8 \\
   --locale="$locale" --no-sync >"$dir/log" 2>&1 || fail
-"$bin/postgres" -D "$dir/data" -p "$port" -k "$dir" {OPTIONS} \\
+"$bin/postgres" -D "$dir/data" -p "$port" -k "$dir" {OPTIONS} $options \\
   >"$dir/log" 2>&1 </dev/null &
 server=$!
 tries=0
@@ -85,13 +86,16 @@ def find_programs() -> Path | None:
 
 
 @contextlib.contextmanager
-def throwaway_cluster() -> Iterator[str]:
-    """Give the URL of an empty database on a server that lasts as long as the block."""
+def throwaway_cluster(options: str = "") -> Iterator[str]:
+    """Give the URL of an empty database on a server that lasts as long as the block.
+
+    options are more of the server's own, such as "-c shared_buffers=1GB".
+    """
     programs = find_programs()
     if programs is None:
         raise PostgresFailed("no PostgreSQL server programs were found")
     port = _free_port()
-    keeper = _start_keeper(programs, port)
+    keeper = _start_keeper(programs, port, options)
     try:
         if keeper.stdout.readline() != b"ready\n":
             raise PostgresFailed("the throwaway PostgreSQL cluster did not start")
@@ -112,7 +116,7 @@ def database_url() -> Iterator[str]:
             yield url
 
 
-def _start_keeper(programs: Path, port: int) -> subprocess.Popen:
+def _start_keeper(programs: Path, port: int, options: str) -> subprocess.Popen:
     # A session of its own: Ctrl-C is ours to handle, the tests go first, then the server.
     locale = "C.UTF-8" if sys.platform == "linux" else "C"
     as_user, folder = _who_and_where()
@@ -126,6 +130,7 @@ def _start_keeper(programs: Path, port: int) -> subprocess.Popen:
             folder,
             str(port),
             locale,
+            options,
         ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -30,6 +30,9 @@ LAYERS = [
             "facets",
             "ranking",
             "nearest",
+            "comparing",
+            "asked",
+            "readings",
         ),
         *("paging", "citations", "dump", "csvfiles", "records"),
         *("importers", "jsonld"),
@@ -48,8 +51,8 @@ LAYERS = [
     },
     {
         *("extraction", "checks", "ids", "texts", "passages", "typography"),
-        *("marking", "diffs", "notice_checks", "terms", "queries", "snippets"),
-        "fragments",
+        *("marking", "diffs", "notice_checks", "terms", "queries", "snippets", "drawings"),
+        *("fragments", "access_logs"),
     },
 ]
 PURE = LAYERS[-1]
@@ -63,6 +66,7 @@ FOR_READERS = (
     *("views", "public", "filtersets", "feeds", "sitemaps", "templatetags"),
     *("embeds", "excerpts", "citations", "dump", "csvfiles", "records", "api"),
     *("jsonld", "reported", "query_fields", "names", "facets", "ranking", "nearest"),
+    "asked",
 )
 
 #: Keyword updates that write no model with a history: receiver, as ast.unparse has it.

@@ -330,6 +330,8 @@ def test_reviews_and_publications_do_not_hold_it(world):
 COMMANDS = {
     "check_attributions": (),
     "check_data": (),
+    # Outside a test's transaction: tests/test_dump.py searches it.
+    "dump_public": None,
     "forget_senders": (),
     "refresh_desk": (),
     "rotate_vault": (),
@@ -413,6 +415,15 @@ def arguments_of(w):
         "quotes:quote-short": [[quote.public_id]],
         "quotes:quote": [quoted],
         "quotes:quote-version": [{**quoted, "number": number} for number in (1, 2)],
+        "quotes:quote-json": [[quote.public_id]],
+        "quotes:quote-cite": [[quote.public_id]],
+        "quotes:quote-cite-file": [
+            [quote.public_id, suffix] for suffix in ("bib", "ris", "csl.json")
+        ],
+        "quotes:speaker-json": [[speaker.public_id], [w.merge.speaker.public_id]],
+        "quotes:article-json": [[w.article.public_id]],
+        "quotes:source-json": [[source.public_id]],
+        "quotes:correction-json": [[w.correction.public_id]],
         "quotes:speaker-short": [[speaker.public_id], [w.merge.speaker.public_id]],
         "quotes:speaker": [[speaker.public_id, "x"]],
         "quotes:article-short": [[w.article.public_id]],

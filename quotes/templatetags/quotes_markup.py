@@ -214,6 +214,14 @@ def languages(context):
 
 
 @register.simple_tag(takes_context=True)
+def default_address(context):
+    """Return the address of this page in the language without a prefix."""
+    request = context.get("request")
+    path = request.get_full_path() if request else "/"
+    return translate_url(path, project.LANGUAGE_CODE)
+
+
+@register.simple_tag(takes_context=True)
 def absolute(context, path):
     """Return an address of this site with its scheme and host."""
     request = context.get("request")

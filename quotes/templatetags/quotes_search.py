@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -122,33 +123,21 @@ def _cut(text, language, wanted, hit):
 
 
 @register.simple_tag
-def difference(changes):
-    """Return runs of a word diff with words for what color alone would tell."""
+def difference(changes, removed, added):
+    """Return runs of a word diff, with words for what color alone would tell.
+
+    removed and added are said before such runs, to those who do not see them.
+    """
+    told = {REMOVED: ("del", removed), ADDED: ("ins", added)}
     parts = []
     for change in changes:
-        if change.kind == REMOVED:
-            start, end = _("[yours:"), _("]")
-            parts.append(
-                format_html(
-                    '<del><span class="hidden">{} </span>{}<span class="hidden">{}</span></del>',
-                    start,
-                    change.text,
-                    end,
-                )
-            )
-        elif change.kind == ADDED:
-            start, end = _("[the statement’s:"), _("]")
-            parts.append(
-                format_html(
-                    '<ins><span class="hidden">{} </span>{}<span class="hidden">{}</span></ins>',
-                    start,
-                    change.text,
-                    end,
-                )
-            )
-        else:
-            parts.append(format_html("{}", change.text))
-    return format_html_join(" ", "{}", ((part,) for part in parts))
+        if change.kind not in told:
+            parts.append((change.text,))
+            continue
+        tag, word = told[change.kind]
+        sentence = '<{0}><span class="hidden">[{1}: </span>{2}<span class="hidden">]</span></{0}>'
+        parts.append((format_html(sentence, mark_safe(tag), word, change.text),))  # noqa: S308
+    return format_html_join(" ", "{}", parts)
 
 
 def _grouped(number):

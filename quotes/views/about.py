@@ -10,3 +10,22 @@ class AboutView(TemplateView):
 
     http_method_names = READ
     template_name = "quotes/about.html"
+    extra_context = {"section": "about"}
+
+
+class CorrectionPolicyView(AboutView):
+    """How errors are corrected, and how a quote is withdrawn."""
+
+    template_name = "quotes/policy_corrections.html"
+
+
+class SourcePolicyView(AboutView):
+    """Who may stay unnamed, who approves it, and who knows the name."""
+
+    template_name = "quotes/policy_sources.html"
+
+
+class VerificationPolicyView(AboutView):
+    """What is looked at before a quote is called verified, and by whom."""
+
+    template_name = "quotes/policy_verification.html"

@@ -1,10 +1,13 @@
 """Public articles and the statements in them."""
 
+from collections import Counter
+
 from django.views.generic import ListView
 
 from quotes.models import Article, Publication
-from quotes.public import marked_article
+from quotes.public import marked_article, notices_of
 from quotes.views.base import PAGE, READ, Canonical
+from quotes.vocabulary import Status
 
 
 class ArticleListView(ListView):
@@ -14,6 +17,7 @@ class ArticleListView(ListView):
     template_name = "quotes/article_list.html"
     context_object_name = "articles"
     paginate_by = PAGE
+    extra_context = {"section": "articles"}
 
     def get_queryset(self):
         rows = Article.objects.public().with_quote_counts().with_texts()
@@ -25,11 +29,26 @@ class ArticleView(Canonical):
 
     template_name = "quotes/article.html"
     context_object_name = "article"
+    extra_context = {"section": "articles"}
 
     def get_queryset(self):
         return Article.objects.public().with_texts()
 
     def get_context_data(self, **kwargs):
-        rows = list(Publication.objects.listed().filter(article=self.object))
+        current = list(Publication.objects.current().filter(article=self.object))
+        rows = [row for row in current if row.status != Status.WITHDRAWN]
         text, elsewhere = marked_article(self.object.current_revision, rows)
-        return super().get_context_data(text=text, elsewhere=elsewhere, **kwargs)
+        return super().get_context_data(
+            text=text,
+            elsewhere=elsewhere,
+            statements=[note for part in text for note in part["notes"]],
+            labels=_counted_labels(rows),
+            notices=notices_of(current),
+            **kwargs,
+        )
+
+
+def _counted_labels(rows):
+    """Return (label, how many statements have it), in the order of the vocabulary."""
+    counts = Counter(row.label for row in rows)
+    return [(label, counts[label]) for label in Status if counts[label]]

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
+from quotes.comparing import differences
 from quotes.models import Publication, QuoteLink
 from quotes.public import context_runs, linked
 from quotes.views.base import Canonical
@@ -69,6 +70,21 @@ class QuoteVersionView(Canonical):
         )
 
     def get_context_data(self, **kwargs):
+        version = self.object
+        versions = Publication.objects.public().filter(quote=version.quote_id)
+        beside = {
+            row.number: row
+            for row in versions.filter(
+                number__in=[version.number - 1, version.number + 1]
+            )
+            if row.status != Status.WITHDRAWN
+        }
+        newer = beside.get(version.number + 1)
         return super().get_context_data(
-            current=self.current, context=context_runs(self.object), **kwargs
+            current=self.current,
+            context=context_runs(version),
+            newer=newer,
+            older=beside.get(version.number - 1),
+            differences=differences(version, newer) if newer else [],
+            **kwargs,
         )

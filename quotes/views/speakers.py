@@ -1,12 +1,19 @@
 """Speakers of public quotes."""
 
+from django.db.models import Count, prefetch_related_objects
+from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.generic import ListView
 
+from quotes.drawings import lengths, time_line
 from quotes.models import Publication, Speaker
 from quotes.public import public_offices
 from quotes.views.base import PAGE, READ, Canonical
+
+#: So many years are drawn, the newest ones.
+YEARS = 20
 
 
 class SpeakerListView(ListView):
@@ -16,6 +23,7 @@ class SpeakerListView(ListView):
     template_name = "quotes/speaker_list.html"
     context_object_name = "speakers"
     paginate_by = 100
+    extra_context = {"section": "speakers"}
 
     def get_queryset(self):
         return Speaker.objects.public().with_quote_counts().by_sort_name()
@@ -26,6 +34,7 @@ class SpeakerView(Canonical):
 
     template_name = "quotes/speaker.html"
     context_object_name = "speaker"
+    extra_context = {"section": "speakers"}
 
     def get_object(self, queryset=None):
         speaker = get_object_or_404(
@@ -34,14 +43,37 @@ class SpeakerView(Canonical):
         ).resolved()
         if not Speaker.objects.public().filter(pk=speaker.pk).exists():
             raise Http404
+        prefetch_related_objects([speaker], "names")
         return speaker
 
     def get_context_data(self, **kwargs):
-        rows = Publication.objects.listed().by_speaker(self.object).newest_first()
+        rows = Publication.objects.listed().by_speaker(self.object)
+        counts = _by_year(rows)
+        offices = public_offices(self.object)
+        dated = [office for office in offices if office.held_from or office.held_to]
+        line = time_line(
+            [(office.held_from, office.held_to) for office in dated],
+            timezone.localdate(),
+        )
         return super().get_context_data(
-            publications=rows[:PAGE],
-            count=rows.count(),
+            publications=rows.newest_first()[:PAGE],
+            count=sum(counts.values()),
+            years=lengths({year: n for year, n in counts.items() if year > 1})[:YEARS],
             names=self.object.names.all(),
-            offices=public_offices(self.object),
+            offices=offices,
+            line=line,
+            dated=list(zip(dated, line.bars, strict=True)) if line else [],
+            undated=[office for office in offices if office not in dated],
             **kwargs,
         )
+
+
+def _by_year(rows):
+    """Return how many publications are listed under each year; 1 stands for none."""
+    counted = (
+        rows.order_by()
+        .values(year=ExtractYear("sorted_on"))
+        .annotate(count=Count("pk"))
+        .values_list("year", "count")
+    )
+    return dict(counted)

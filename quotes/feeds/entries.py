@@ -1,35 +1,56 @@
-"""Atom entries, made of publications alone."""
+"""The entries of feeds: a quote as it stands, a correction as it was published."""
 
 from io import StringIO
 
 from django.utils.dateparse import parse_datetime
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from quotes.jsonld import correction_comment
+from quotes.addresses import permanent_path
+from quotes.excerpts import excerpt, headline, notice_lines, status_words
+from quotes.feeds.atom import AtomFeed
 from quotes.typography import spaced
 from quotes.vocabulary import CorrectionClass, ErrorKind, Status
 
 
+def quote_item(publication, absolute):
+    """Return a listed publication as keywords of AtomFeed.add_item().
+
+    Its id is its short address in the default language, its moment that of the last
+    change that readers saw: a reader of the feed gets a corrected quote once more.
+    """
+    return {
+        "title": f"{headline(publication)} ({status_words(publication)})",
+        "link": absolute(publication.get_absolute_url()),
+        "unique_id": absolute(permanent_path("quote", publication.public_id)),
+        "description": notice_lines(publication, absolute)
+        + excerpt(publication, absolute),
+        "updateddate": publication.changed_at,
+        "categories": [publication.label.value],
+    }
+
+
 def correction_item(notice, publication, absolute):
-    """Return a notice as keywords of SyndicationFeed.add_item().
+    """Return a notice as keywords of AtomFeed.add_item().
 
     notice is one of publication.shown["notices"]; absolute turns a path of this site
     into an address. The complete text of the notice is in the entry, and nothing of a
     withdrawn quote but that.
     """
     language = notice["language"]
-    address = correction_comment(notice, "", absolute)["@id"]
-    moment = parse_datetime(notice["published_at"])
+    address = absolute(permanent_path("correction", notice["id"]))
+    moment = updated = parse_datetime(notice["published_at"])
     label = capfirst(CorrectionClass(notice["class"]).label)
     headline = publication.shown.get("article", {}).get("title", "")
     text = format_html(
         '<p lang="{}">{}</p>', language, spaced(notice["notice"], language)
     )
-    if publication.status != Status.WITHDRAWN:
+    if publication.status == Status.WITHDRAWN:
+        # The entry lost what was shown and what is right: readers of the feed must see.
+        updated = max(moment, publication.changed_at)
+    else:
         text += format_html(
             '<dl><dt>{}</dt><dd lang="{}">{}</dd><dt>{}</dt><dd lang="{}">{}</dd></dl>',
             _("What was shown"),
@@ -45,14 +66,14 @@ def correction_item(notice, publication, absolute):
         "unique_id": address,
         "description": text,
         "pubdate": moment,
-        "updateddate": moment,
+        "updateddate": updated,
         "categories": [str(ErrorKind(notice["error"]).label)],
     }
 
 
 def correction_entry(notice, publication, absolute):
     """Return a notice as one Atom <entry>, XML text, as a feed of corrections has it."""
-    feed = Atom1Feed(title="", link=absolute("/"), description="")
+    feed = AtomFeed(title="", link=absolute("/"))
     feed.add_item(**correction_item(notice, publication, absolute))
     out = StringIO()
     writer = SimplerXMLGenerator(out, "utf-8", short_empty_elements=True)

@@ -1,14 +1,11 @@
-"""What machines are told of a publication, and of its notices in a feed."""
+"""What machines are told of a publication."""
 
 import json
-from xml.etree import ElementTree
 
 import pytest
-from django.urls import reverse
 from django.utils.translation import override
 
 from quotes import workflow
-from quotes.feeds import correction_entry
 from quotes.jsonld import correction_comment, quotation, quoted_words
 from tests.factories import (
     DENIAL,
@@ -235,53 +232,6 @@ def test_the_ids_are_the_same_in_either_language():
 
     assert french == told(quote)
     assert "/fr/" not in json.dumps(french)
-
-
-# The feed
-
-
-def entry_of(quote):
-    publication = current(quote)
-    text = correction_entry(publication.shown["notices"][0], publication, absolute)
-    return ElementTree.fromstring(text)  # noqa: S314 - our own
-
-
-def test_an_entry_has_the_whole_notice_its_address_and_its_moment():
-    quote = make_verified_quote()
-    correction = make_published_correction(
-        quote, notice="Notre base citait mal « a » & b.", shown="<a>", right="b"
-    )
-
-    entry = entry_of(quote)
-
-    with override("en"):
-        address = absolute(reverse("quotes:correction", args=[correction.public_id]))
-    assert entry.tag == "entry"
-    assert entry.find("id").text == address
-    assert entry.find("link").get("href") == address
-    assert entry.find("title").text == f"Correction: {quote.article.headline}"
-    moment = correction.published_at.isoformat()
-    assert entry.find("published").text == entry.find("updated").text == moment
-    assert entry.find("category").get("term") == "our record was wrong"
-    summary = entry.find("summary").text
-    assert '<p lang="fr">Notre base citait mal «\u00a0a\u00a0» &amp; b.</p>' in summary
-    assert "&lt;a&gt;" in summary
-
-
-def test_the_entry_of_a_withdrawn_quote_says_nothing_of_its_words():
-    quote = make_withdrawn_quote()
-    make_published_correction(
-        quote,
-        notice="Nous retirons une citation.",
-        shown="Nous tiendrons parole",
-        correction_class="withdrawal",
-    )
-
-    entry = entry_of(quote)
-
-    assert entry.find("title").text == "Withdrawal"
-    assert "parole" not in ElementTree.tostring(entry, "unicode")
-    assert quote.article.headline not in ElementTree.tostring(entry, "unicode")
 
 
 def test_a_comment_names_what_it_is_about():

@@ -1,14 +1,8 @@
-"""Publications as schema.org JSON-LD: what a machine is told of a quote.
+"""A quote, its article and its notices, made of a publication's frozen data alone."""
 
-Made of a publication's frozen data alone. absolute turns a path of this site into an
-address with scheme and host. The ids are the short addresses in the default language:
-one thing has one id, whatever language its page is read in.
-"""
+from datetime import UTC
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils.translation import override
-
+from quotes.addresses import page_path, permanent_path
 from quotes.passages import QUOTED
 from quotes.texts import ELISION
 from quotes.typography import spaced
@@ -16,7 +10,8 @@ from quotes.vocabulary import SpeakerKind, Status
 
 CONTEXT = "https://schema.org"
 
-_SPEAKERS = {
+#: What a speaker is to schema.org.
+SPEAKERS = {
     SpeakerKind.PERSON: "Person",
     SpeakerKind.ORGANIZATION: "Organization",
     SpeakerKind.GOVERNMENT: "GovernmentOrganization",
@@ -32,18 +27,19 @@ def quotation(publication, absolute):
 
     `text` holds quoted words only; a statement in which nothing is quoted is a
     CreativeWork without one. `description` gives reported speech with its cue and
-    mention. `spokenByCharacter` is who is named in print, `creator` who said it, told
-    only while it is verified. A withdrawn quote keeps its id, status and notices.
+    mention. `spokenByCharacter` (of what is no Quotation: `mentions`) is who is named in
+    print, `creator` who said it, told only while it is verified. A withdrawn quote keeps
+    its id, status and notices.
     """
     shown, state = publication.shown, publication.state
-    quote_id = absolute(_path("quote-short", publication.public_id))
+    quote_id = absolute(permanent_path("quote", publication.public_id))
     words = quoted_words(publication)
     withdrawn = publication.status == Status.WITHDRAWN
     data = {
         "@context": CONTEXT,
         "@type": "Quotation" if words or withdrawn else "CreativeWork",
         "@id": quote_id,
-        "url": absolute(_address(publication.get_absolute_url)),
+        "url": absolute(page_path(publication)),
         "identifier": publication.public_id,
     }
     if not withdrawn:
@@ -51,8 +47,8 @@ def quotation(publication, absolute):
             "text": words,
             "description": _reported(shown, words),
             "inLanguage": publication.language,
-            "dateCreated": _said_on(state["said_on"]),
-            "spokenByCharacter": _as_printed(state),
+            "dateCreated": known_date(state["said_on"]),
+            "spokenByCharacter" if words else "mentions": _as_printed(state),
             "creator": _creators(publication, absolute),
             "isPartOf": article(shown["article"], absolute),
             "isBasedOn": _chain(shown["chain"], absolute),
@@ -60,13 +56,13 @@ def quotation(publication, absolute):
     data |= {
         "creativeWorkStatus": publication.label.value.replace("_", " "),
         "version": publication.number,
-        "dateModified": _moment(publication.published_at),
+        "dateModified": moment(publication.published_at),
         "correction": [
             correction_comment(notice, quote_id, absolute)
             for notice in shown["notices"]
         ],
     }
-    return {key: value for key, value in data.items() if value not in ("", None, [])}
+    return without_gaps(data)
 
 
 def quoted_words(publication):
@@ -93,7 +89,7 @@ def correction_comment(notice, about, absolute):
     """
     return {
         "@type": "CorrectionComment",
-        "@id": absolute(_path("correction", notice["id"])),
+        "@id": absolute(permanent_path("correction", notice["id"])),
         "text": spaced(notice["notice"], notice["language"]),
         "inLanguage": notice["language"],
         "datePublished": notice["published_at"],
@@ -103,9 +99,9 @@ def correction_comment(notice, about, absolute):
 
 def article(frozen, absolute):
     """Return an article, as a publication keeps it, as a NewsArticle."""
-    identity = absolute(_path("article-short", frozen["id"]))
+    identity = absolute(permanent_path("article", frozen["id"]))
     publisher = frozen["publisher"]
-    return _without_gaps(
+    return without_gaps(
         {
             "@type": "NewsArticle",
             "@id": identity,
@@ -118,13 +114,22 @@ def article(frozen, absolute):
     )
 
 
+def brief(publication, absolute):
+    """Return a publication in short, for a list of an article's statements."""
+    data = quotation(publication, absolute)
+    keys = ("@type", "@id", "url", "text", "description", "inLanguage")
+    keys += ("spokenByCharacter", "mentions", "creativeWorkStatus")
+    return {key: data[key] for key in keys if key in data}
+
+
 def _reported(shown, words):
     if words and not shown["is_passage"]:
         return ""
     return "".join(text for _role, text in shown["passage"])
 
 
-def _said_on(said):
+def known_date(said):
+    """Return a frozen said-on date as far as it is known: 2024, 2024-11, 2024-11-12."""
     return said["date"] and said["date"][: _SIGNS[said["precision"]]]
 
 
@@ -151,10 +156,10 @@ def _speaker(row, absolute):
     office = row["office"] or {"title": "", "organization": ""}
     is_person = row["kind"] == SpeakerKind.PERSON
     body = office["organization"] if is_person else ""
-    return _without_gaps(
+    return without_gaps(
         {
-            "@type": _SPEAKERS[SpeakerKind(row["kind"])],
-            "@id": absolute(_path("speaker-short", row["id"])),
+            "@type": SPEAKERS[SpeakerKind(row["kind"])],
+            "@id": absolute(permanent_path("speaker", row["id"])),
             "name": row["name"],
             "jobTitle": office["title"] if is_person else "",
             "affiliation": body and {"@type": "Organization", "name": body},
@@ -166,10 +171,10 @@ def _chain(chain, absolute):
     """Return the nearest source, based on what it relays, and so on outward."""
     found = None
     for step in reversed(chain):
-        found = _without_gaps(
+        found = without_gaps(
             {
                 "@type": "CreativeWork",
-                "@id": absolute(_path("source-short", step["id"])),
+                "@id": absolute(permanent_path("source", step["id"])),
                 "name": step["name"],
                 "inLanguage": step["language"],
                 "datePublished": step["dated_on"],
@@ -179,18 +184,11 @@ def _chain(chain, absolute):
     return found
 
 
-def _without_gaps(data):
+def without_gaps(data):
+    """Return a dictionary without what is empty."""
     return {key: value for key, value in data.items() if value}
 
 
-def _path(name, public_id):
-    return _address(lambda: reverse(f"quotes:{name}", kwargs={"public_id": public_id}))
-
-
-def _address(make):
-    with override(settings.LANGUAGE_CODE):
-        return make()
-
-
-def _moment(value):
-    return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+def moment(value):
+    """Return an aware moment as ISO 8601 in UTC, whole seconds."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,68 @@
+"""A speaker's page: offices on a time line, quotes by year, other names."""
+
+import pytest
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def speaker():
+    speaker = make.make_speaker("Anna Brandt")
+    make.make_name(speaker, "Mme Brandt")
+    make.make_office(
+        speaker, "ministre", organization="Défense", held_from="2019-12-01",
+        held_to="2024-11-30", language="fr",
+    )  # fmt: skip
+    make.make_office(speaker, "députée", held_from="2024-12-01", language="fr")
+    for day in ("2023-01-05", "2024-11-12", "2024-11-12"):
+        make.make_verified_quote(speaker=speaker, said_on=day)
+    return speaker
+
+
+def page_of(client, speaker):
+    return client.get(speaker.get_absolute_url()).content.decode()
+
+
+def test_offices_stand_on_a_time_line_with_their_days(client, speaker):
+    page = page_of(client, speaker)
+
+    assert page.count('<svg class="bar"') == 4
+    assert '<span lang="fr">ministre, Défense</span>' in page
+    assert "Dec. 1, 2019" in page
+    assert "no end known" in page
+
+
+def test_years_are_links_to_their_quotes(client, speaker):
+    page = page_of(client, speaker)
+    address = f"/quotes/?speaker={speaker.public_id}&amp;year=2023"
+
+    assert f'<a href="{address}">2023</a>' in page
+    found = client.get(address.replace("&amp;", "&"))
+    assert len(found.context["publications"]) == 1
+    assert "3 public quotes" in page
+
+
+def test_other_names_are_told_with_what_they_are(client, speaker):
+    page = page_of(client, speaker)
+
+    assert '<dt>Short form</dt><dd><span lang="fr">Mme Brandt</span>' in page
+
+
+def test_an_office_that_was_only_worked_out_is_not_told(client, speaker):
+    make.make_office(speaker, "espionne")
+
+    assert "espionne" not in page_of(client, speaker)
+
+
+def test_the_number_of_queries_does_not_grow(
+    client, speaker, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(12) as few:
+        page_of(client, speaker)
+    for year in range(2010, 2020):
+        make.make_office(speaker, f"fonction {year}", held_from=f"{year}-01-01")
+        make.make_verified_quote(speaker=speaker, said_on=f"{year}-05-05")
+    with django_assert_max_num_queries(len(few)):
+        page_of(client, speaker)
