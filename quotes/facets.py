@@ -6,6 +6,7 @@ says so. A handful of queries, however many there are to count.
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import get_language
 
@@ -117,10 +118,11 @@ def _words(rows, column, name):
 
 
 def _statuses(rows):
-    counts = Counter(
-        Status.UNDER_REVIEW if under_review else Status(status)
-        for _k, _kind, status, under_review, *_rest in rows
-    )
+    counts = Counter()
+    for (is_under_review, status), count in Counter(
+        (row[3], row[2]) for row in rows
+    ).items():
+        counts[Status.UNDER_REVIEW if is_under_review else Status(status)] += count
     found = [
         Facet(status.value, status.label, counts[status])
         for status in Status
@@ -130,10 +132,10 @@ def _statuses(rows):
 
 
 def _years(rows):
-    counts = Counter(str(row[7].year) for row in rows if row[7].year > 1)
-    return [
-        Facet(year, year, count) for year, count in sorted(counts.items(), reverse=True)
-    ][:SHOWN]
+    counts = Counter(row[7].year for row in rows)
+    counts.pop(date.min.year, None)
+    newest = sorted(counts.items(), reverse=True)[:SHOWN]
+    return [Facet(f"{year:04}", f"{year:04}", count) for year, count in newest]
 
 
 def _speakers(keys):

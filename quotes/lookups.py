@@ -29,7 +29,8 @@ class OneOf(Expression):
 
     def as_postgresql(self, compiler, connection):
         column, params = compiler.compile(self.column)
-        return f"{column} = ANY(%s::bigint[])", [*params, self.keys]
+        keys = "{" + ",".join(map(str, self.keys)) + "}"
+        return f"{column} = ANY(%s::bigint[])", [*params, keys]
 
     def as_sqlite(self, compiler, connection):
         column, params = compiler.compile(self.column)

@@ -81,7 +81,10 @@ def _window(text, stretches):
 
 
 def linked(publication, links):
-    """Return [(kind, leads out, other publication)] where both ends are public."""
+    """Return [(kind, leads out, other publication)] where both ends are public.
+
+    Those of one kind and direction stand together.
+    """
     rows = links.filter(
         Q(from_quote=publication.quote_id) | Q(to_quote=publication.quote_id)
     )
@@ -97,13 +100,21 @@ def linked(publication, links):
         other = found.get(row.to_quote_id if out else row.from_quote_id)
         if other is not None:
             result.append((row.kind, out, other))
-    return result
+    return sorted(result, key=lambda row: (row[0], not row[1]))
 
 
-def notices_of(publications):
-    """Return the notices that publications show, as frozen with them, newest first."""
-    found = [row for each in publications for row in each.shown["notices"]]
-    return sorted(found, key=lambda row: (row["published_at"], row["id"]), reverse=True)
+def notices_of(publications, numbers):
+    """Return [(number of the statement, notice)] of publications, newest first.
+
+    Notices are those frozen with a publication; numbers holds the number by key, and
+    who is not in it, such as a withdrawn quote, gets None.
+    """
+    found = [
+        (numbers.get(each.pk), notice)
+        for each in publications
+        for notice in each.shown["notices"]
+    ]
+    return sorted(found, key=lambda row: row[1]["published_at"], reverse=True)
 
 
 def marked_article(revision, publications):

@@ -54,9 +54,15 @@ def secret(name):
     return f"Verborgen{name} Klandestin{name}"
 
 
+#: What has to be found, in lower case.
+SHOWN_WORDS = {f"offenkundig{name}" for name in ("worte", "frage", "streit", "neu")}
+
+
 def shown(name):
     """Return text that readers must be shown."""
-    return f"Offenkundig{name}"
+    word = f"Offenkundig{name}"
+    SHOWN_WORDS.add(word.lower())
+    return word
 
 
 class World(SimpleNamespace):

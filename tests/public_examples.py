@@ -108,7 +108,9 @@ def _public_things():
     w.reviewed = make.make_quote_under_review()
     w.withdrawn = make.make_withdrawn_quote()
     w.withdrawal = make.make_published_correction(
-        w.withdrawn, correction_class="withdrawal", notice="Ces mots sont inventés."
+        w.withdrawn,
+        correction_class="withdrawal",
+        notice="Ces mots sont inventés, personne ne les a dits.",
     )
     make.make_link(w.denial, w.corrected)
     w.report = workflow.receive_report(

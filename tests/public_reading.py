@@ -167,7 +167,7 @@ def _strings(data):
 
 
 #: Of addresses that differ in values of the same parameters alone, so many are opened.
-MOST_ALIKE = 4
+MOST_ALIKE = 2
 
 
 def walk(reader, starts):

@@ -43,6 +43,7 @@ LAYERS = [
     {
         "visibility",
         "search",
+        "lookups",
         "snapshots",
         "ledger",
         "transitions",

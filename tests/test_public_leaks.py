@@ -16,7 +16,7 @@ from django.db.models import CharField, JSONField, TextField
 
 from quotes.models import SourceIdentity
 from tests import public_site
-from tests.hidden_world import HIDDEN, IN_TEXT, SHOWN, make_world
+from tests.hidden_world import HIDDEN, IN_TEXT, SHOWN, SHOWN_WORDS, make_world
 from tests.public_reading import Reader, walk
 from tests.public_site import addresses, public_patterns
 
@@ -119,23 +119,12 @@ def test_nothing_hidden_is_where_links_lead(world, ids):
 
     assert found == {}
     # The crawl looks: all that is public was seen, and every kind of page.
-    assert registered_as_shown() - told == set()
+    assert SHOWN_WORDS - told == set()
     assert public_patterns().keys() - reached <= NOT_LINKED
 
 
 #: Addresses that nothing leads to; the other tests open them.
 NOT_LINKED = {"quotes:report-answer", "api:None"}
-
-
-def registered_as_shown():
-    """Return the words that readers must be shown, as the database holds them."""
-    from quotes.models import Article, Correction, Publication, Source, Speaker
-
-    words = set()
-    for model in (Article, Correction, Publication, Source, Speaker):
-        text = str(list(model.objects.values())).lower()
-        words |= set(SHOWN.findall(text))
-    return words
 
 
 def is_changes(answer):
@@ -173,6 +162,18 @@ def test_everything_hidden_is_a_404_under_every_address(world, ids):
 
     assert asked == public_patterns().keys()
     assert wrong == {}
+
+
+@pytest.mark.django_db
+def test_withdrawn_words_do_not_come_back_from_the_address(world, ids):
+    """Whoever kept the old address, words and all, is not told them by the page."""
+    slug = "verborgenwithdrawnwords-klandestinwithdrawnwords"
+    for public_id in world.withdrawn:
+        for path in (f"/q/{public_id}/{slug}/", f"/q/{public_id}/{slug}/v/1/"):
+            for prefix in ("", "/fr"):
+                answer = Reader().get(prefix + path)
+                assert answer.status == 410
+                assert leaks(answer, ids) == set(), path
 
 
 @pytest.mark.django_db

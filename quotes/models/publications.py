@@ -202,8 +202,12 @@ class Publication(models.Model):
 
     @property
     def slug(self):
-        """First words of the quote for the address; decoration, the id decides."""
-        return slug(" ".join(self.words.split()[:8]))[:60].strip("-") or "quote"
+        """First words of the quote for the address; decoration, the id decides.
+
+        "cite" is taken by the page of citations.
+        """
+        found = slug(" ".join(self.words.split()[:8]))[:60].strip("-")
+        return "quote" if found in ("", "cite") else found
 
     def get_version_url(self):
         return reverse(

@@ -204,8 +204,7 @@ def said_on(publication):
 @register.simple_tag(takes_context=True)
 def languages(context):
     """Return [(code, name in itself, address of this page, is it this one)]."""
-    request = context.get("request")
-    path = request.get_full_path() if request else "/"
+    path = _path_of_page(context)
     names = {"en": "English", "fr": "Français"}
     return [
         (code, names[code], translate_url(path, code), code == get_language())
@@ -216,9 +215,13 @@ def languages(context):
 @register.simple_tag(takes_context=True)
 def default_address(context):
     """Return the address of this page in the language without a prefix."""
+    return translate_url(_path_of_page(context), project.LANGUAGE_CODE)
+
+
+def _path_of_page(context):
+    """Return the path of this page: own_path, where the one asked for tells too much."""
     request = context.get("request")
-    path = request.get_full_path() if request else "/"
-    return translate_url(path, project.LANGUAGE_CODE)
+    return context.get("own_path") or (request.get_full_path() if request else "/")
 
 
 @register.simple_tag(takes_context=True)

@@ -38,17 +38,19 @@ class ArticleView(Canonical):
         current = list(Publication.objects.current().filter(article=self.object))
         rows = [row for row in current if row.status != Status.WITHDRAWN]
         text, elsewhere = marked_article(self.object.current_revision, rows)
+        statements = [note for part in text for note in part["notes"]]
+        numbers = {row.pk: number for number, row in statements}
         return super().get_context_data(
             text=text,
             elsewhere=elsewhere,
-            statements=[note for part in text for note in part["notes"]],
-            labels=_counted_labels(rows),
-            notices=notices_of(current),
+            statements=statements,
+            labels=_counted_labels(numbers.keys(), rows),
+            notices=notices_of(current, numbers),
             **kwargs,
         )
 
 
-def _counted_labels(rows):
-    """Return (label, how many statements have it), in the order of the vocabulary."""
-    counts = Counter(row.label for row in rows)
+def _counted_labels(keys, rows):
+    """Return (label, how many of the rows with these keys have it), in a fixed order."""
+    counts = Counter(row.label for row in rows if row.pk in keys)
     return [(label, counts[label]) for label in Status if counts[label]]

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.generic import DetailView
 
 PAGE = 25
@@ -18,7 +19,9 @@ class Canonical(DetailView):
         self.object = self.get_object()
         withdrawn = self.withdrawn()
         if withdrawn is not None:
-            context = {"publication": withdrawn}
+            # Not the address that was asked for: its slug is made of the words.
+            own_path = reverse("quotes:quote-short", args=[withdrawn.public_id])
+            context = {"publication": withdrawn, "own_path": own_path}
             return render(request, "quotes/quote_withdrawn.html", context, status=410)
         address = self.canonical_url()
         if request.path != address:

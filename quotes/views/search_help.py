@@ -10,8 +10,8 @@ WORDS = (
     (
         "mobiliser",
         _(
-            "The word in any of its forms, such as “mobilisé”. Accents and capitals "
-            "make no difference."
+            "The word with any ending, such as “mobilisé”. Accents and capitals make no "
+            "difference."
         ),
     ),
     ("europe ukraine", _("Both words, in any order.")),
@@ -23,7 +23,7 @@ WORDS = (
 
 #: What fields can do: (query, the field’s French name, what it finds).
 FIELDS = (
-    ("speaker:blinken", "auteur:", _("Who said it: words of a name, or an id.")),
+    ("speaker:kallas", "auteur:", _("Who said it: words of a name, or an id.")),
     (
         "status:verified",
         "statut:",
@@ -37,11 +37,11 @@ FIELDS = (
     ("language:fr", "langue:", _("The language of the words, by its name or code.")),
     ("article:bruxelles", "article:", _("Words of the article’s headline, or an id.")),
     (
-        "source:conférence",
+        "source:afp",
         "source:",
         _("Where the words are from: words of a source’s name, or an id."),
     ),
-    ("office:ministre", "fonction:", _("The office that the first speaker then held.")),
+    ("office:csis", "fonction:", _("The office that the first speaker then held.")),
     (
         "before:2024-12",
         "avant:",
@@ -61,9 +61,9 @@ TOGETHER = (
         'speaker:"mark cancian"',
         _("A value of several words stands in quotation marks."),
     ),
-    ("ukraine -speaker:blinken", _("A minus leaves out what a field finds.")),
+    ("ukraine -speaker:kallas", _("A minus leaves out what a field finds.")),
     ("status:disputed OR status:unresolved", _("OR stands between fields as well.")),
-    ("europe status:verified before:2025", _("A word, a label and a time.")),
+    ("ukraine status:verified before:2025", _("A word, a label and a time.")),
 )
 
 

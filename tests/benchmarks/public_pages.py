@@ -28,6 +28,9 @@ from tests.processes import say, stopping_on_signals
 #: As a production server would have it at least; everything else is PostgreSQL's default.
 SERVER_OPTIONS = "-c shared_buffers=1GB"
 
+#: So many addresses of a case are asked for before it is measured, for sizes.
+CHECKED = 8
+
 
 def main(arguments=None):
     """Build, measure, tell; return the status to exit with."""
@@ -111,7 +114,7 @@ def measure(cases, ports, options):
 
 
 def checked(cases, ports):
-    """Ask for every path once; return the cases, with the 304, sizes and queries.
+    """Ask for some paths of each; return the cases, with the 304, sizes and queries.
 
     Stops where an answer is not what the case says.
     """
@@ -120,7 +123,7 @@ def checked(cases, ports):
     sizes, queries, known = {}, {}, {}
     for case in cases:
         answers = []
-        for path in case.paths:
+        for path in case.paths[:CHECKED]:
             status, headers, size = fetch(ports[case.server], path, case.headers)
             if status != case.status:
                 raise SystemExit(f"{case.server} {path}: {status}, not {case.status}")

@@ -14,9 +14,7 @@ def address(transactional_db):
     return reverse("quotes:quote-cite", args=[quote.public_id])
 
 
-def test_a_citation_is_copied_with_the_keyboard_and_said_so(
-    new_page, live_server, address
-):
+def test_a_citation_is_copied_with_the_keyboard_and_said_so(address, new_page):
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(address)
     button = page.get_by_role("button", name="Copy APA 7", exact=True)
@@ -29,7 +27,7 @@ def test_a_citation_is_copied_with_the_keyboard_and_said_so(
     assert "Retrieved" in copied
 
 
-def test_without_a_script_the_text_is_there_and_no_button(new_page, address):
+def test_without_a_script_the_text_is_there_and_no_button(address, new_page):
     page = new_page(java_script_enabled=False)
     page.goto(address)
 
@@ -39,7 +37,7 @@ def test_without_a_script_the_text_is_there_and_no_button(new_page, address):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_overflows_on_a_narrow_screen(new_page, address, scheme):
+def test_nothing_overflows_on_a_narrow_screen(address, new_page, scheme):
     page = new_page(viewport={"width": 320, "height": 700}, color_scheme=scheme)
     page.goto(address)
 

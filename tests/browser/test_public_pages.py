@@ -30,6 +30,10 @@ def addresses(transactional_db):
         "/corrections/",
         Correction.objects.get().get_absolute_url(),
         "/about/",
+        "/about/verification/",
+        "/about/corrections/",
+        "/about/unnamed-sources/",
+        "/about/search/",
     ]
 
 

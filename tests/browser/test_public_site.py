@@ -34,7 +34,7 @@ def examples(transactional_db):
 def test_axe_finds_nothing_on_any_page_and_none_scrolls_sideways(
     examples, new_page, page_problems, prefix
 ):
-    page, found, wide = new_page(), {}, {}
+    page, found = new_page(), []
     for kind, path in examples.items():
         answer = page.goto(prefix + path)
         if answer.status in (404, 410):  # which the console tells as an error
@@ -47,22 +47,24 @@ def test_axe_finds_nothing_on_any_page_and_none_scrolls_sideways(
                 for each in violations(page, rules)
                 if not (kind.startswith("embed") and each[0] in FRAMED)
             ]
-            if wrong:
-                found[kind, size["width"], scheme] = wrong
+            where = f"{kind}, {size['width']} px, {scheme}"
+            found += [f"{where}: {rule} {places}" for rule, places in wrong]
             width = page.evaluate("document.documentElement.scrollWidth")
             if width > size["width"]:
-                wide[kind, size["width"]] = width
+                found.append(f"{where}: scrolls sideways, {width} px")
 
-    assert found == {}
-    assert wide == {}
+    assert not found, "\n".join(found)
 
 
 def tab_to(page, selector, most=200):
     """Press Tab until an element is focused; every stop on the way shows its focus."""
+    before = ""
     for _press in range(most):
         page.keyboard.press("Tab")
         where = page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
-        assert is_focus_visible(page), f"no visible focus on {where}"
+        # Within one element (the parts of a date) the browser marks what is focused.
+        assert where == before or is_focus_visible(page), f"no visible focus: {where}"
+        before = where
         if page.evaluate("s => document.activeElement.matches(s)", selector):
             return
     raise AssertionError(f"Tab does not reach {selector} on {page.url}")
@@ -158,16 +160,3 @@ def test_the_same_way_without_javascript_and_without_a_cookie(examples, new_page
     page.get_by_role("link", name="Français").click()
     assert "/fr/q/" in page.url
     assert page.context.cookies() == []
-
-
-def test_notes_stand_in_the_margin_or_open_in_the_flow(examples, new_page):
-    wide = new_page()
-    wide.goto(examples["article"])
-    assert wide.locator(".notes .note").first.is_visible()
-    assert not wide.locator(".in-flow").first.is_visible()
-
-    narrow = new_page(viewport={"width": 360, "height": 740})
-    narrow.goto(examples["article"])
-    assert not narrow.locator(".notes .note").first.is_visible()
-    narrow.locator(".in-flow summary").first.click()
-    assert narrow.locator(".in-flow .note").first.is_visible()

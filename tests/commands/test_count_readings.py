@@ -46,8 +46,8 @@ def test_several_logs_are_counted_as_one(publication, tmp_path, capsys):
 
     assert counted() == [(publication.public_id, YESTERDAY.date(), 3)]
     assert capsys.readouterr().out.strip() == (
-        "4 lines, 0 of them in no known format; 1 counts new or raised, 0 old ones "
-        "deleted; 0 ids of no published quote"
+        "lines: 4, in no known format: 0; counts new or raised: 1, too old and "
+        "deleted: 0; ids of no published quote: 0"
     )
 
 
@@ -61,7 +61,7 @@ def test_a_second_run_changes_nothing(publication, tmp_path, capsys):
     call_command("count_readings", str(log))
 
     assert counted() == before
-    assert "0 counts new or raised" in capsys.readouterr().out
+    assert "new or raised: 0," in capsys.readouterr().out
 
 
 def test_standard_input_may_hold_any_bytes(publication, monkeypatch, capsys):
@@ -72,7 +72,7 @@ def test_standard_input_may_hold_any_bytes(publication, monkeypatch, capsys):
     call_command("count_readings", "-")
 
     assert [count for _id, _day, count in counted()] == [1]
-    assert "2 lines, 1 of them in no known format" in capsys.readouterr().out
+    assert "lines: 2, in no known format: 1;" in capsys.readouterr().out
 
 
 def test_pages_in_the_other_language_are_the_same_quote(publication, tmp_path):
@@ -142,7 +142,7 @@ def test_an_empty_log_is_no_error(tmp_path, capsys):
 
     call_command("count_readings", str(log))
 
-    assert capsys.readouterr().out.startswith("0 lines")
+    assert capsys.readouterr().out.startswith("lines: 0,")
 
 
 def test_old_days_are_deleted_in_the_same_run(publication, tmp_path, capsys):
@@ -154,4 +154,4 @@ def test_old_days_are_deleted_in_the_same_run(publication, tmp_path, capsys):
     call_command("count_readings", str(log))
 
     assert [day for _id, day, _count in counted()] == [YESTERDAY.date()]
-    assert "1 old ones deleted" in capsys.readouterr().out
+    assert "deleted: 1;" in capsys.readouterr().out

@@ -145,6 +145,8 @@ def test_a_publication_is_labeled_with_what_readers_are_told(make, label):
         ("… !", "quote"),
         ("", "quote"),
         ("Добрый день", "quote"),
+        ("Citer ? Cite !", "citer-cite"),
+        ("Cite !", "quote"),
     ],
 )
 def test_a_slug_is_the_first_words(words, slug):

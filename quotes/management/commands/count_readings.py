@@ -50,9 +50,9 @@ class Command(BaseCommand):
             )
         stored = store_readings(found.counts, timezone.now())
         self.stdout.write(
-            f"{found.lines} lines, {found.unread} of them in no known format; "
-            f"{stored.raised} counts new or raised, {stored.deleted} old ones deleted; "
-            f"{stored.unknown} ids of no published quote"
+            f"lines: {found.lines}, in no known format: {found.unread}; counts new or "
+            f"raised: {stored.raised}, too old and deleted: {stored.deleted}; ids of no "
+            f"published quote: {stored.unknown}"
         )
 
 
