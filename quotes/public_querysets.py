@@ -1,9 +1,7 @@
 """Which publications: the base of every public page, list and export."""
 
-from datetime import date
-
 from django.db import models
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 
 from quotes.queries import parse
 from quotes.search import condition
@@ -62,15 +60,6 @@ class PublicationQuerySet(models.QuerySet):
             publication=OuterRef("pk"), source=source
         )
         return self.filter(Exists(rows))
-
-    def counts_by_year(self):
-        """Return {year: how many are listed under it}; None for those without a date."""
-        rows = (
-            self.order_by()
-            .values_list("sorted_on__year")
-            .annotate(count=Count("pk"))
-        )
-        return {None if year == date.min.year else year: count for year, count in rows}
 
     def with_articles(self):
         """Preload the articles; their texts stay where they are."""

@@ -10,10 +10,10 @@ from django.db.models import Prefetch
 
 from quotes.ledger import publication_digest
 from quotes.models import (
-    PublicName,
     Publication,
     PublicationSource,
     PublicationSpeaker,
+    PublicName,
 )
 from quotes.search import index_columns
 from quotes.shown import shown_texts

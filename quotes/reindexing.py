@@ -6,7 +6,7 @@ workflow. Nothing that readers see changes, so no publication's digest does.
 
 from django.db import transaction
 
-from quotes.models import PublicName, Publication
+from quotes.models import Publication, PublicName
 from quotes.publishing import derived_columns, public_names
 
 #: So many publications are read and written at once.

@@ -2,7 +2,7 @@
 only place that may ask which database this is.
 
 Both databases hold the same terms (quotes/terms.py): PostgreSQL in a tsvector made of
-`search_terms`, SQLite in an FTS5 table beside it (migration 0003). What a query means is
+`search_terms`, SQLite in an FTS5 table beside it (migration 0005). What a query means is
 decided here, once, as a tree of terms; the databases only look terms up.
 """
 

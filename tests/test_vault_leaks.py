@@ -420,6 +420,7 @@ def arguments_of(w):
         "quotes:quote-json": [[quote.public_id]],
         "quotes:quote-cite": [[quote.public_id]],
         "quotes:embed": [[quote.public_id]],
+        "sitemap": [["quotes", 0]],
         "quotes:speaker-feed": [[speaker.public_id]],
         "quotes:quote-cite-file": [
             [quote.public_id, suffix] for suffix in ("bib", "ris", "csl.json")
@@ -568,10 +569,10 @@ def test_no_page_shows_it_to_the_standards_editor_or_to_readers(world, language)
     } <= opened
     public = {name for name in names if name.startswith("quotes:")}
     reached = {name for name in readers.statuses if name and name.startswith("quotes:")}
-    # What nobody links to: short addresses and the private link.
+    # What nobody links to: short addresses, the private link, what others frame.
     unlinked = {
         *("quotes:quote-short", "quotes:article-short", "quotes:source-short"),
-        *("quotes:speaker-short", "quotes:report-answer"),
+        *("quotes:speaker-short", "quotes:report-answer", "quotes:embed"),
     }
     assert public - reached <= unlinked
 

@@ -13,7 +13,7 @@ class PublicName(models.Model):
     """A name, folded, under which a publication of a speaker can be found.
 
     Written with publications; whether readers may find the speaker is asked of the
-    listed ones. On PostgreSQL a trigram index (migration 0003) finds misspelled ones.
+    listed ones. On PostgreSQL a trigram index (migration 0005) finds misspelled ones.
     """
 
     speaker = models.ForeignKey(

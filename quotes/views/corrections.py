@@ -20,6 +20,7 @@ class CorrectionListView(ListView):
     http_method_names = READ
     template_name = "quotes/correction_list.html"
     context_object_name = "corrections"
+    extra_context = {"section": "corrections"}
     paginate_by = PAGE
 
     def get_queryset(self):
@@ -47,6 +48,7 @@ class CorrectionView(DetailView):
     slug_field = slug_url_kwarg = "public_id"
     template_name = "quotes/correction.html"
     context_object_name = "correction"
+    extra_context = {"section": "corrections"}
 
     def get_queryset(self):
         return Correction.objects.public().with_publications()

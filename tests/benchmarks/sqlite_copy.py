@@ -31,7 +31,7 @@ CREATE INDEX quotes_date ON quotes (date DESC, id DESC);
 CREATE INDEX quotes_kind ON quotes (kind, language, date DESC);
 CREATE INDEX quotes_speaker ON quotes (speaker_id, date DESC);
 CREATE VIRTUAL TABLE quotes_fts USING fts5(
-  words, speaker, headline, content='quotes', content_rowid='id',
+  words, speaker, headline, content="quotes", content_rowid="id",
   tokenize='unicode61 remove_diacritics 2'
 );
 INSERT INTO quotes_fts(quotes_fts) VALUES ('rebuild');

@@ -109,11 +109,10 @@ def test_a_reader_goes_everywhere_by_keyboard(examples, new_page):
     assert page.locator(".quote-page").is_visible()
     tab_to(page, "button.copy")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('copied').textContent !== ''")
+    page.locator("#copied:not(:empty)").wait_for(state="attached")
 
     press_on(page, "a[href$='/cite/']")
     assert page.locator("h1").is_visible()
-    page.evaluate("document.activeElement.blur()")
     press_on(page, ".langs a[lang=fr]")
     assert "/fr/q/" in page.url
 

@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def pages(browser):
+def pages(transactional_db):
     """The pages of a corrected quote with a family, its article and its source."""
     origin = make.make_source("l’entretien", kind="interview")
     source = make.make_source(

@@ -144,3 +144,18 @@ def test_queries_do_not_grow_with_statements_and_corrections(
     with django_assert_max_num_queries(7):
         html = page(client, many)
     assert "40 statements" in html
+
+
+def test_the_menu_says_where_a_page_belongs(client, article):
+    quote = article.quotes.get(status="verified")
+    correction = make.make_published_correction(quote)
+
+    for thing, room in (
+        (article, "articles"),
+        (quote.attributions.get().speaker, "speakers"),
+        (correction, "corrections"),
+    ):
+        html = client.get(thing.get_absolute_url()).content.decode()
+        menu = part(html, '<nav aria-label="Main"', "</nav>")
+        assert f'href="/{room}/" aria-current="true"' in menu
+        assert menu.count("aria-current") == 1
