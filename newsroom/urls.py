@@ -12,9 +12,7 @@ urlpatterns = [
     path("oembed/", oembed, name="oembed"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap-index"),
-    path(
-        "sitemap/<slug:section>-<int:block>.xml", sitemaps.sitemap, name="sitemap"
-    ),
+    path("sitemap/<slug:section>-<int:block>.xml", sitemaps.sitemap, name="sitemap"),
 ]
 urlpatterns += i18n_patterns(
     path("admin/", admin.site.urls),

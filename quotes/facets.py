@@ -142,12 +142,11 @@ def _speakers(keys):
     named = list(
         Publication.speakers.through.objects.filter(OneOf("publication", keys))
         .order_by()
-        .values_list("publication_id", "speaker_id", "speaker__merged_into_id")
+        .values_list("publication_id", "speaker_id")
     )
-    merged = {speaker for _key, speaker, into in named if into is not None}
-    survivors = _survivors(merged) if merged else {}
+    survivors = _survivors({speaker for _key, speaker in named})
     # Once for each quote, whichever of its names it was said under.
-    said = {(key, survivors.get(speaker, speaker)) for key, speaker, _into in named}
+    said = {(key, survivors.get(speaker, speaker)) for key, speaker in named}
     counts = Counter(speaker for _key, speaker in said)
     language = get_language()
     found = [
@@ -158,8 +157,8 @@ def _speakers(keys):
 
 
 def _survivors(keys):
-    """Return the keys of those whom merged speakers are read through, by their own."""
-    rows = Speaker.objects.filter(OneOf("pk", keys))
+    """Return whom the merged ones of these speakers are read through, by key."""
+    rows = Speaker.objects.filter(OneOf("pk", keys), merged_into__isnull=False)
     rows = rows.select_related("merged_into__merged_into__merged_into")
     return {row.pk: row.resolved().pk for row in rows}
 

@@ -1,8 +1,8 @@
 """Which publications: the base of every public page, list and export."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
 
+from quotes.lookups import among
 from quotes.queries import parse
 from quotes.search import condition
 from quotes.visibility import listed_condition, merged_family, released
@@ -45,10 +45,8 @@ class PublicationQuerySet(models.QuerySet):
 
     def said_by(self, keys):
         """Those that name one of these speakers, given by key, as the one who said it."""
-        rows = self.model.speakers.through.objects.filter(
-            publication=OuterRef("pk"), speaker__in=keys
-        )
-        return self.filter(Exists(rows))
+        rows = self.model.speakers.through.objects
+        return self.filter(among(rows.filter(speaker__in=keys)))
 
     def by_speaker(self, speaker):
         """Those that name this speaker or one that was merged into it."""
@@ -56,10 +54,8 @@ class PublicationQuerySet(models.QuerySet):
 
     def from_source(self, source):
         """Those that have this source in their chain."""
-        rows = self.model.sources.through.objects.filter(
-            publication=OuterRef("pk"), source=source
-        )
-        return self.filter(Exists(rows))
+        rows = self.model.sources.through.objects
+        return self.filter(among(rows.filter(source=source)))
 
     def with_articles(self):
         """Preload the articles; their texts stay where they are."""

@@ -161,7 +161,8 @@ def period(text: str) -> tuple[date, date]:
     try:
         numbers = [int(part) for part in parts]
         if not (
-            re.fullmatch(r"[0-9]{4}(-[0-9]{1,2}){0,2}", text) and 1 <= numbers[0] <= 9998
+            re.fullmatch(r"[0-9]{4}(-[0-9]{1,2}){0,2}", text)
+            and 1 <= numbers[0] <= 9998
         ):
             raise ValueError
         if len(numbers) == 3:

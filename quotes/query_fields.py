@@ -3,12 +3,13 @@
 from datetime import date
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from quotes.ids import is_public_id
-from quotes.models import Publication, Source, Speaker
+from quotes.lookups import among
+from quotes.models import Article, Publication, Source, Speaker
 from quotes.names import speakers_named
 from quotes.queries import parse, period
 from quotes.search import every_word
@@ -86,16 +87,14 @@ def said_by(text):
 def _said_by(keys):
     if not keys:
         return Q(pk__in=[])
-    rows = Publication.speakers.through.objects.filter(
-        publication=OuterRef("pk"), speaker__in=keys
-    )
-    return Q(Exists(rows))
+    return among(Publication.speakers.through.objects.filter(speaker__in=keys))
 
 
 def in_article(text):
     """Return the condition of an article, by public id or words of its headline."""
     if is_public_id(text):
-        return Q(article__public_id=text)
+        article = Article.objects.filter(public_id=text).first()
+        return Q(article=article) if article else Q(pk__in=[])
     return every_word("article_search", text)
 
 
@@ -106,10 +105,7 @@ def from_source(text):
     source = Source.objects.filter(public_id=text).first()
     if source is None:
         return Q(pk__in=[])
-    rows = Publication.sources.through.objects.filter(
-        publication=OuterRef("pk"), source=source
-    )
-    return Q(Exists(rows))
+    return among(Publication.sources.through.objects.filter(source=source))
 
 
 def with_status(value):

@@ -52,7 +52,15 @@ LAYERS = [
     },
     {
         *("extraction", "checks", "ids", "texts", "passages", "typography"),
-        *("marking", "diffs", "notice_checks", "terms", "queries", "snippets", "drawings"),
+        *(
+            "marking",
+            "diffs",
+            "notice_checks",
+            "terms",
+            "queries",
+            "snippets",
+            "drawings",
+        ),
         *("fragments", "access_logs"),
     },
 ]

@@ -1,47 +1,35 @@
-"""OneOf finds what `__in` finds, with one parameter."""
+"""Conditions that Django has no look-up for, and which way a list is walked."""
 
 import pytest
 
-from quotes.lookups import OneOf
-from quotes.models import Publication, PublicationSpeaker, Speaker
-from tests.factories import make_publications, make_speaker
+from quotes import lookups
+from quotes.lookups import OneOf, among
+from quotes.models import Publication
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
-def test_rows_of_the_keys_are_found_and_no_others():
-    first, _second, third = (make_speaker(name) for name in "ABC")
+@pytest.mark.parametrize("few", [0, 1, 2, 2000])
+def test_few_or_many_the_same_publications_are_found(monkeypatch, few):
+    monkeypatch.setattr(lookups, "FEW", few)
+    one, other = make.make_speaker("Anna Brandt"), make.make_speaker("Jean Dupont")
+    quotes = [make.make_verified_quote(speaker=each) for each in (one, other, one)]
+    rows = Publication.speakers.through.objects.all()
 
-    found = Speaker.objects.filter(OneOf("pk", {third.pk, first.pk}))
+    def found(rows):
+        return {row.quote for row in Publication.objects.filter(among(rows))}
 
-    assert set(found) == {first, third}
-
-
-def test_no_key_finds_nothing():
-    make_speaker()
-
-    assert not Speaker.objects.filter(OneOf("pk", [])).exists()
-
-
-def test_a_foreign_key_is_compared_by_its_column():
-    first, *_others = make_publications(3)
-    rows = PublicationSpeaker.objects.filter(OneOf("publication", [first.pk]))
-
-    assert [row.publication for row in rows] == [first]
+    assert found(rows.filter(speaker=one)) == {quotes[0], quotes[2]}
+    assert found(rows.filter(speaker__in=[one, other])) == set(quotes)
+    assert found(rows.none()) == set()
+    assert {
+        row.quote
+        for row in Publication.objects.exclude(among(rows.filter(speaker=one)))
+    } == {quotes[1]}
 
 
-def test_it_can_be_negated_and_joined():
-    first, second, third = make_publications(3)
+def test_no_key_is_one_of_none():
+    make.make_verified_quote()
 
-    found = Publication.objects.exclude(OneOf("pk", [first.pk])).filter(
-        OneOf("speaker_rows__publication", [first.pk, third.pk])
-    )
-
-    assert set(found) == {third}
-    assert second not in found
-
-
-def test_many_keys_are_one_parameter():
-    query = Speaker.objects.filter(OneOf("pk", range(5000))).query
-
-    assert len(query.sql_with_params()[1]) == 1
+    assert not Publication.objects.filter(OneOf("pk", [])).exists()

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import translation
 
 from tests.html_pages import Document
 from tests.public_examples import make_examples
@@ -35,7 +36,10 @@ def pages(django_db_setup, django_db_blocker):
     """Return {(kind of page, language): (path, answer, Document)} of all examples."""
     with django_db_blocker.unblock(), transaction.atomic():
         client, found = Client(), {}
-        for kind, path in make_examples().items():
+        # Made before the tests' own fixtures put the language back.
+        with translation.override("en"):
+            examples = make_examples()
+        for kind, path in examples.items():
             for language, prefix in (("en", ""), ("fr", "/fr")):
                 answer = client.get(prefix + path)
                 text = answer.content.decode()

@@ -13,6 +13,7 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 from django.db.models import CharField, JSONField, TextField
+from django.utils import translation
 
 from quotes.models import SourceIdentity
 from tests import public_site
@@ -51,7 +52,9 @@ NO_WORDS = {
 def world(django_db_setup, django_db_blocker):
     """The hidden world, made once for this module and taken back after it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world()
+        with translation.override("en"):
+            world = make_world()
+        yield world
         transaction.set_rollback(True)
 
 

@@ -337,7 +337,9 @@ def test_terms_are_words_that_every_parser_takes_for_one(text, language):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "text",
-    ["1e5 0x1f 12abc abc12 3.14 2024-11-12 a@b.fr http://x.fr/y?z=1 l’a-t-il x_y ½ ① Мы победим 5e5я 我们"],
+    [
+        "1e5 0x1f 12abc abc12 3.14 2024-11-12 a@b.fr http://x.fr/y?z=1 l’a-t-il x_y ½ ① Мы победим 5e5я 我们"
+    ],
 )
 def test_postgresql_takes_every_term_for_one_word(text):
     if connection.vendor != "postgresql":

@@ -70,7 +70,9 @@ def test_no_page_names_another_host_or_runs_a_script(client, corrected):
         html = client.get(address).content.decode()
         for host in re.findall(r'(?:src|href)="https?://([^/"]+)', html):
             assert host == "testserver", address
-        assert not re.search(r'<script(?! type="application/ld\+json"| src="/static/)', html)
+        assert not re.search(
+            r'<script(?! type="application/ld\+json"| src="/static/)', html
+        )
         assert "style=" not in html
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from quotes.models import Publication, Speaker
 from quotes.paging import page_of
+from quotes.terms import terms
 from tests.processes import say
 
 OURS, DATASETTE, FLOOR = "ours", "Datasette", "floor"
@@ -84,11 +85,12 @@ class Choice:
         return found
 
     def phrases(self):
-        """Return three words in a row out of as many quotes."""
+        """Return three words in a row out of quotes, one of them no function word."""
         found = []
         for row in self.publications:
             words = row.words.split()
-            if len(words) >= 6 and row.kind == "direct":
+            is_worth = terms(" ".join(words[2:5]), row.language)
+            if len(words) >= 6 and row.kind == "direct" and is_worth:
                 found.append(f'"{" ".join(words[2:5])}"')
         return found[: self.many]
 

@@ -13,8 +13,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         seen, changed = reindex(
-            lambda count: self.stderr.write(f"\r{count}", ending="")
-            if self.stderr.isatty()
-            else None
+            lambda count: (
+                self.stderr.write(f"\r{count}", ending="")
+                if self.stderr.isatty()
+                else None
+            )
         )
         self.stdout.write(f"{seen} publications, {changed} indexed anew")
