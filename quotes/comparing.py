@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quotes.diffs import Change, word_diff
@@ -34,7 +35,7 @@ def _told(publication):
     offices = [_office(row["office"]) for row in shown["speakers"] if row["office"]]
     return {
         _("Words"): (language, plain_statement(shown["parts"], language)),
-        _("Speaker"): ("", publication.speaker_names or _("not identified")),
+        _("Speaker"): ("", _names(shown) or _("not identified")),
         _("Office"): (language, "; ".join(offices)),
         _("As printed"): (language, shown["mention"]),
         _("Occasion"): (language, state["occasion"]),
@@ -43,6 +44,13 @@ def _told(publication):
         _("Form"): ("", publication.get_kind_display()),
         _("Source"): ("", " → ".join(step["name"] for step in shown["chain"])),
     }
+
+
+def _names(shown):
+    language = get_language()
+    return ", ".join(
+        row["names"].get(language) or row["name"] for row in shown["speakers"]
+    )
 
 
 def _office(office):

@@ -82,7 +82,8 @@ def _pieces(text):
 
 
 def _text(pieces):
-    return " ".join(text for _key, text in pieces)
+    """Return pieces as a run of a diff: joined, the runs are the text."""
+    return "".join(f"{text} " for _key, text in pieces)
 
 
 def _alike(asked, given):

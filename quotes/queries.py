@@ -5,7 +5,8 @@ or a field leaves out; marks make a phrase; `field:value` narrows.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as field_of
 from datetime import date, timedelta
 
 from quotes.terms import words
@@ -71,6 +72,8 @@ class Item:
     is_phrase: bool = False
     is_negated: bool = False
     is_start: bool = False
+    #: The name of the field as it was typed; equal items may differ in it.
+    typed: str = field_of(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Query:
     clauses: tuple[tuple[Item, ...], ...] = ()
 
     #: Whether parts were left unread: there were more than MOST_ITEMS.
-    is_cut: bool = field(default=False, compare=False)
+    is_cut: bool = field_of(default=False, compare=False)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -138,7 +141,10 @@ def _item(match: re.Match[str]) -> Item | None:
     text = bare if marked is None else marked
     if known:
         text = text.strip()
-        return Item(text, known, is_negated=bool(match["minus"])) if text else None
+        if not text:
+            return None
+        negated = bool(match["minus"])
+        return Item(text, known, is_negated=negated, typed=match["field"])
     if name:
         text = f"{match['field']} {text}"
     found = words(text)

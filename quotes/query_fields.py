@@ -44,7 +44,7 @@ class QueryField(forms.CharField):
                     _("%(field)s: there is no “%(value)s”. It can be %(choices)s."),
                     code="bad_field",
                     params={
-                        "field": item.field,
+                        "field": item.typed,
                         "value": item.text,
                         "choices": ", ".join(
                             str(label) for _value, label in CHOICES[item.field]
@@ -143,9 +143,9 @@ def _demand_period(item):
         period(item.text)
     except ValueError as error:
         raise forms.ValidationError(
-            "%(field)s: %(why)s",
+            _("%(field)s: %(why)s"),
             code="bad_date",
-            params={"field": item.field, "why": gettext(str(error))},
+            params={"field": item.typed, "why": gettext(str(error))},
         ) from None
 
 

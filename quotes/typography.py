@@ -50,6 +50,11 @@ def plain_statement(parts: Iterable[tuple[str, str]], language: str) -> str:
     )
 
 
+def colon(language: str) -> str:
+    """Return a colon as a language sets it between two things of a line."""
+    return NBSP + ": " if language.split("-")[0] == "fr" else ": "
+
+
 def spaced(text: str, language: str) -> str:
     """Return text with the spacing of its language, for display.
 

@@ -55,6 +55,15 @@ def _default_language() -> None:
 
 
 @pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """The server of pytest-django, once the database is where it stays.
+
+    Started before, its threads would share the test's own connection in memory.
+    """
+    return live_server
+
+
+@pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """One Chromium for the whole session."""
     missing = [part.name for part in (CHROMIUM, DRIVER) if not part.is_there()]

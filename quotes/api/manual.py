@@ -13,7 +13,7 @@ READ = ["get", "head", "options"]
 
 #: What operations are grouped under, in order.
 CHAPTERS = {
-    "start": _("Start"),
+    "start": _("Getting started"),
     "quotes": _("Quotes"),
     "speakers": _("Speakers"),
     "articles": _("Articles and their statements"),

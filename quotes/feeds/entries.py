@@ -5,13 +5,14 @@ from io import StringIO
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from quotes.addresses import permanent_path
 from quotes.excerpts import excerpt, headline, notice_lines, status_words
 from quotes.feeds.atom import AtomFeed
-from quotes.typography import spaced
+from quotes.typography import colon, spaced
 from quotes.vocabulary import CorrectionClass, ErrorKind, Status
 
 
@@ -61,7 +62,9 @@ def correction_item(notice, publication, absolute):
             spaced(notice["right"], language),
         )
     return {
-        "title": f"{label}: {Truncator(headline).chars(90)}" if headline else label,
+        "title": f"{label}{colon(get_language())}{Truncator(headline).chars(90)}"
+        if headline
+        else label,
         "link": address,
         "unique_id": address,
         "description": text,

@@ -16,6 +16,7 @@ from quotes.feeds.entries import correction_item, quote_item
 from quotes.filtersets import PublicationFilter
 from quotes.models import Correction, Publication, Speaker
 from quotes.templatetags.quotes_markup import shown_name
+from quotes.typography import colon
 from quotes.vocabulary import Status
 
 ENTRIES = 50
@@ -79,7 +80,10 @@ def quote_feed(request):
     asked = [
         (name, request.GET[name]) for name in found.filters if request.GET.get(name)
     ]
-    told = [f"{found.filters[name].label}: {value}" for name, value in asked]
+    told = [
+        f"{found.filters[name].label}{colon(get_language())}{value}"
+        for name, value in asked
+    ]
     title = " · ".join((_("Quotes"), *told))
     return _quotes(request, found.qs, title, "quote-list", urlencode(asked))
 

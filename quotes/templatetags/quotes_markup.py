@@ -160,6 +160,18 @@ def named(speaker):
     return speaker["names"].get(get_language()) or speaker["name"]
 
 
+@register.simple_tag
+def said_by(publication):
+    """Return the names of the speakers in the language of the page, as plain text."""
+    return ", ".join(named(each) for each in publication.shown.get("speakers", ()))
+
+
+@register.simple_tag
+def colon():
+    """Return a colon with the spaces that the language of the page sets around it."""
+    return typography.colon(get_language())
+
+
 @register.filter
 def shown_name(speaker):
     """Return the name that a speaker's row has in the language of the page."""

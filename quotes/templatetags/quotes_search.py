@@ -137,7 +137,7 @@ def difference(changes, removed, added):
         tag, word = told[change.kind]
         sentence = '<{0}><span class="hidden">[{1}: </span>{2}<span class="hidden">]</span></{0}>'
         parts.append((format_html(sentence, mark_safe(tag), word, change.text),))  # noqa: S308
-    return format_html_join(" ", "{}", parts)
+    return format_html_join("", "{}", parts)
 
 
 def _grouped(number):

@@ -19,7 +19,7 @@ from tests.processes import say
 WRK = Part("wrk", lambda: shutil.which("wrk") is not None, ("wrk",))
 CONNECTIONS = 8
 #: Longest wait for an answer, in seconds.
-PATIENCE = 20
+PATIENCE = 60
 
 #: Asks for one path after the other, and tells counts and microseconds in one line.
 SCRIPT = """

@@ -21,7 +21,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from tests.benchmarks import servers
-from tests.benchmarks.load_client import fetch, find_client
+from tests.benchmarks.load_client import CONNECTIONS, fetch, find_client
 from tests.postgres import throwaway_cluster
 from tests.processes import say, stopping_on_signals
 
@@ -98,19 +98,29 @@ def measure(cases, ports, options):
     """Ask for all cases in turn, several rounds, and tell the medians."""
     client = find_client()
     cases, sizes, queries = checked(cases, ports)
-    for case in cases:
-        client(ports[case.server], case.paths, case.headers, 1)
     found = defaultdict(list)
     for number in range(options.rounds):
         began = time.perf_counter()
         for case in cases:
             port = ports[case.server]
+            settle(port, case)
             found[case.name, case.server].append(
                 client(port, case.paths, case.headers, options.seconds)
             )
-        say(f"round {number + 1}: {time.perf_counter() - began:.0f} s")
-    tell(cases, found, sizes, queries)
+        say(
+            f"\nround {number + 1}: {time.perf_counter() - began:.0f} s, medians so far"
+        )
+        tell(cases, found, sizes, queries)
     return int(any(each.failed for every in found.values() for each in every))
+
+
+def settle(port, case):
+    """Wait until a server is done with what the case before left, and warm this one up.
+
+    The client goes away while some of its requests are being answered.
+    """
+    for path in (case.paths * CONNECTIONS)[:CONNECTIONS]:
+        fetch(port, path, case.headers)
 
 
 def checked(cases, ports):

@@ -50,7 +50,11 @@ def served(database, folder):
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(15)
+        try:
+            server.wait(15)
+        except subprocess.TimeoutExpired:  # a page that nobody waits for any more
+            server.kill()
+            server.wait()
 
 
 def _wait_for(address, server, seconds=60):

@@ -134,7 +134,7 @@ def test_a_misspelled_word_suggests_a_speaker_and_the_nearest_statements(client)
     page, text = read(client, "/quotes/?q=brandtt")
 
     speaker = quote.attributions.get().speaker
-    assert "Did you mean Anna Brandt" in text
+    assert "Perhaps you mean Anna Brandt" in text
     assert f"/quotes/?speaker={speaker.public_id}" in hrefs(page)
     assert "/find/?text=brandtt" in hrefs(page)
 
