@@ -4,7 +4,8 @@ Nothing here imports a model: rows are reached by self.model and by look-ups.
 """
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
 from quotes.visibility import released
 from quotes.vocabulary import OPEN_REPORTS, Anchor, Status
@@ -50,6 +51,11 @@ class RevisionQuerySet(models.QuerySet):
         return self.get(article__public_id=article, number=number)
 
 
+#: From a row that names a speaker to that speaker, and to whom it was merged into, three
+#: steps far. Each is looked up by itself: joined by OR in one look-up, no index serves.
+STEPS = ("speaker", *("speaker" + "__merged_into" * number for number in (1, 2, 3)))
+
+
 class SpeakerQuerySet(PublicIdQuerySet):
     """Speakers."""
 
@@ -59,11 +65,9 @@ class SpeakerQuerySet(PublicIdQuerySet):
 
     def public(self, at=None):
         """Those that a listed publication names, also under a merged name."""
-        # One look-up for each step of a merge: joined by OR inside one, no index serves.
         rows = self.model.publications.through.objects.listed(at)
-        steps = ("speaker", *("speaker" + "__merged_into" * n for n in (1, 2, 3)))
         named = Q()
-        for step in steps:
+        for step in STEPS:
             named |= Q(Exists(rows.filter(**{step: OuterRef("pk")})))
         return self.standing().filter(named)
 
@@ -72,15 +76,25 @@ class SpeakerQuerySet(PublicIdQuerySet):
         return self.prefetch_related("names", "offices__printed_in")
 
     def with_quote_counts(self, at=None):
-        """Annotate quote_count: listed publications that name them."""
-        counted = (
-            self._named(at)
-            .order_by()
-            .values(one=models.Value(1))
-            .annotate(count=models.Count("publication", distinct=True))
-            .values("count")
-        )
-        return self.annotate(quote_count=models.Subquery(counted))
+        """Annotate quote_count: listed publications that name them, each counted once."""
+        every = self.model.publications.through.objects
+        total, earlier = Value(0), []
+        for step in STEPS:
+            found = every.listed(at).filter(**{step: OuterRef("pk")})
+            for before in earlier:  # a quote of two who are one by now
+                same = every.filter(publication=OuterRef("publication"))
+                found = found.exclude(
+                    Exists(same.filter(**{before: OuterRef(OuterRef("pk"))}))
+                )
+            counted = (
+                found.order_by()
+                .values(one=Value(1))
+                .annotate(count=models.Count("publication", distinct=True))
+                .values("count")
+            )
+            total = total + Coalesce(models.Subquery(counted), 0)
+            earlier.append(step)
+        return self.annotate(quote_count=total)
 
     def by_sort_name(self):
         """In the order of a printed index: sort name, else name."""
@@ -89,17 +103,6 @@ class SpeakerQuerySet(PublicIdQuerySet):
                 models.When(sort_name="", then="name"), default="sort_name"
             )
         ).order_by("index_name", "pk")
-
-    def _named(self, at):
-        """Rows that name the outer speaker; merges are followed three steps down."""
-        rows = self.model.publications.through.objects.listed(at)
-        outer = OuterRef("pk")
-        return rows.filter(
-            Q(speaker=outer)
-            | Q(speaker__merged_into=outer)
-            | Q(speaker__merged_into__merged_into=outer)
-            | Q(speaker__merged_into__merged_into__merged_into=outer)
-        )
 
     def named(self, words):
         """Those whose name, description or other name holds every word."""

@@ -66,3 +66,30 @@ def test_the_number_of_queries_does_not_grow(
         make.make_verified_quote(speaker=speaker, said_on=f"{year}-05-05")
     with django_assert_max_num_queries(len(few)):
         page_of(client, speaker)
+
+
+def test_the_list_counts_a_quote_of_two_who_are_one_by_now_once(client):
+    from quotes import workflow
+
+    one, other = make.make_speaker("Anna Brandt"), make.make_speaker("A. Brandt")
+    article = make.make_article()
+    make.make_verified_quote(
+        "Les pourparlers reprendront lundi",
+        article=article,
+        kind="indirect",
+        cue="selon",
+        mention=("Kiev", "Washington"),
+        claims=[
+            workflow.Claim(one, 1, basis="printed"),
+            workflow.Claim(other, 2, basis="printed"),
+        ],
+    )
+    make.make_verified_quote(article=article, speaker=other)
+    workflow.merge_speakers(
+        other, one, by=make.make_standards_editor(), reason="C’est la même."
+    )
+
+    (row,) = client.get("/speakers/").context["speakers"]
+
+    assert row == one
+    assert row.quote_count == 2
