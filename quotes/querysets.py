@@ -51,9 +51,8 @@ class RevisionQuerySet(models.QuerySet):
         return self.get(article__public_id=article, number=number)
 
 
-#: From a row that names a speaker to that speaker, and to whom it was merged into, three
-#: steps far. Each is looked up by itself: joined by OR in one look-up, no index serves.
-STEPS = ("speaker", *("speaker" + "__merged_into" * number for number in (1, 2, 3)))
+#: How many merges in a row are followed from a speaker to those merged into it.
+STEPS = 3
 
 
 class SpeakerQuerySet(PublicIdQuerySet):
@@ -65,10 +64,14 @@ class SpeakerQuerySet(PublicIdQuerySet):
 
     def public(self, at=None):
         """Those that a listed publication names, also under a merged name."""
+        # Look-ups inside each other, not joined: each begins with an index, on either
+        # database, and ends at once for the many to whom nobody was merged.
         rows = self.model.publications.through.objects.listed(at)
-        named = Q()
-        for step in STEPS:
-            named |= Q(Exists(rows.filter(**{step: OuterRef("pk")})))
+        own = Q(Exists(rows.filter(speaker=OuterRef("pk"))))
+        named = own
+        for _step in range(STEPS):
+            merged = self.model.objects.filter(named, merged_into=OuterRef("pk"))
+            named = own | Q(Exists(merged))
         return self.standing().filter(named)
 
     def with_details(self):
@@ -79,13 +82,20 @@ class SpeakerQuerySet(PublicIdQuerySet):
         """Annotate quote_count: listed publications that name them, each counted once."""
         every = self.model.publications.through.objects
         total, earlier = Value(0), []
-        for step in STEPS:
-            found = every.listed(at).filter(**{step: OuterRef("pk")})
+        for path in (
+            "",
+            *("__".join(["merged_into"] * n) for n in range(1, STEPS + 1)),
+        ):
+
+            def by(outer, path=path):
+                if not path:
+                    return {"speaker": outer}
+                return {"speaker__in": self.model.objects.filter(**{path: outer})}
+
+            found = every.listed(at).filter(**by(_outer(1 if not path else 2)))
             for before in earlier:  # a quote of two who are one by now
                 same = every.filter(publication=OuterRef("publication"))
-                found = found.exclude(
-                    Exists(same.filter(**{before: OuterRef(OuterRef("pk"))}))
-                )
+                found = found.exclude(Exists(same.filter(**before)))
             counted = (
                 found.order_by()
                 .values(one=Value(1))
@@ -93,7 +103,7 @@ class SpeakerQuerySet(PublicIdQuerySet):
                 .values("count")
             )
             total = total + Coalesce(models.Subquery(counted), 0)
-            earlier.append(step)
+            earlier.append(by(_outer(2 if not path else 3)))
         return self.annotate(quote_count=total)
 
     def by_sort_name(self):
@@ -114,6 +124,14 @@ class SpeakerQuerySet(PublicIdQuerySet):
                 | Q(names__name__icontains=word)
             )
         return found.distinct()
+
+
+def _outer(levels):
+    """Return the key of the row that is asked for, from so many queries inside."""
+    found = "pk"
+    for _level in range(levels):
+        found = OuterRef(found)
+    return found
 
 
 class SpeakerNameQuerySet(models.QuerySet):

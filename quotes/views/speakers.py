@@ -26,7 +26,17 @@ class SpeakerListView(ListView):
     extra_context = {"section": "speakers"}
 
     def get_queryset(self):
-        return Speaker.objects.public().with_quote_counts().by_sort_name()
+        return Speaker.objects.public().by_sort_name()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        speakers = list(context["speakers"])
+        # Of this page alone: counted in the list's own query, all would be.
+        counted = Speaker.objects.filter(pk__in=[row.pk for row in speakers])
+        counts = dict(counted.with_quote_counts().values_list("pk", "quote_count"))
+        for row in speakers:
+            row.quote_count = counts[row.pk]
+        return {**context, "speakers": speakers}
 
 
 class SpeakerView(Canonical):
