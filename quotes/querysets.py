@@ -4,8 +4,7 @@ Nothing here imports a model: rows are reached by self.model and by look-ups.
 """
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 
 from quotes.visibility import released
 from quotes.vocabulary import OPEN_REPORTS, Anchor, Status
@@ -49,89 +48,6 @@ class RevisionQuerySet(models.QuerySet):
 
     def get_by_natural_key(self, article, number):
         return self.get(article__public_id=article, number=number)
-
-
-#: How many merges in a row are followed from a speaker to those merged into it.
-STEPS = 3
-
-
-class SpeakerQuerySet(PublicIdQuerySet):
-    """Speakers."""
-
-    def standing(self):
-        """Without those that were merged into another."""
-        return self.filter(merged_into=None)
-
-    def public(self, at=None):
-        """Those that a listed publication names, also under a merged name."""
-        # Look-ups inside each other, not joined: each begins with an index, on either
-        # database, and ends at once for the many to whom nobody was merged.
-        rows = self.model.publications.through.objects.listed(at)
-        own = Q(Exists(rows.filter(speaker=OuterRef("pk"))))
-        named = own
-        for _step in range(STEPS):
-            merged = self.model.objects.filter(named, merged_into=OuterRef("pk"))
-            named = own | Q(Exists(merged))
-        return self.standing().filter(named)
-
-    def with_details(self):
-        """Preload the other names and the offices, with the articles that print them."""
-        return self.prefetch_related("names", "offices__printed_in")
-
-    def with_quote_counts(self, at=None):
-        """Annotate quote_count: listed publications that name them, each counted once."""
-        every = self.model.publications.through.objects
-        total, earlier = Value(0), []
-        for path in (
-            "",
-            *("__".join(["merged_into"] * n) for n in range(1, STEPS + 1)),
-        ):
-
-            def by(outer, path=path):
-                if not path:
-                    return {"speaker": outer}
-                return {"speaker__in": self.model.objects.filter(**{path: outer})}
-
-            found = every.listed(at).filter(**by(_outer(1 if not path else 2)))
-            for before in earlier:  # a quote of two who are one by now
-                same = every.filter(publication=OuterRef("publication"))
-                found = found.exclude(Exists(same.filter(**before)))
-            counted = (
-                found.order_by()
-                .values(one=Value(1))
-                .annotate(count=models.Count("publication", distinct=True))
-                .values("count")
-            )
-            total = total + Coalesce(models.Subquery(counted), 0)
-            earlier.append(by(_outer(2 if not path else 3)))
-        return self.annotate(quote_count=total)
-
-    def by_sort_name(self):
-        """In the order of a printed index: sort name, else name."""
-        return self.annotate(
-            index_name=models.Case(
-                models.When(sort_name="", then="name"), default="sort_name"
-            )
-        ).order_by("index_name", "pk")
-
-    def named(self, words):
-        """Those whose name, description or other name holds every word."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(name__icontains=word)
-                | Q(description__icontains=word)
-                | Q(names__name__icontains=word)
-            )
-        return found.distinct()
-
-
-def _outer(levels):
-    """Return the key of the row that is asked for, from so many queries inside."""
-    found = "pk"
-    for _level in range(levels):
-        found = OuterRef(found)
-    return found
 
 
 class SpeakerNameQuerySet(models.QuerySet):

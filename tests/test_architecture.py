@@ -38,7 +38,7 @@ LAYERS = [
         *("importers", "jsonld"),
     },
     {"models"},
-    {"querysets", "public_querysets"},
+    {"querysets", "public_querysets", "speaker_querysets"},
     {"addresses", "visitors", "converters"},
     {
         "visibility",

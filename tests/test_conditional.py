@@ -5,9 +5,11 @@ once; what did not change is not sent again.
 """
 
 import gzip
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from quotes import workflow
 from quotes.models import Publication
@@ -134,6 +136,8 @@ def test_a_change_is_seen_at_once_everywhere(client, quote, event):
     if event == "verified again":
         change(quote)
         quote.refresh_from_db()
+    # Moments are told in whole seconds: what was before is not of this one.
+    Publication.objects.update(changed_at=timezone.now() - timedelta(hours=1))
     watched = addresses_showing(quote)
     if event != "under review":  # its older entries say when they were decided on
         watched["verified feed"] = reverse("quotes:verified-feed")

@@ -336,6 +336,7 @@ IN_ORDER = [
     models.Publication,
     models.PublicationSpeaker,
     models.PublicationSource,
+    models.PublicName,
     models.CorrectionTask,
     models.Finding,
     models.DeskItem,

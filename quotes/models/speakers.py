@@ -12,8 +12,8 @@ from quotes.models.base import PublicIdModel, one_of
 from quotes.querysets import (
     OfficeQuerySet,
     SpeakerNameQuerySet,
-    SpeakerQuerySet,
 )
+from quotes.speaker_querysets import SpeakerQuerySet
 from quotes.texts import slug
 from quotes.vocabulary import Language, NameKind, SpeakerKind
 
