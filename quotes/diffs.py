@@ -5,6 +5,7 @@ kept and added ones the text after.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -31,14 +32,25 @@ def word_diff(before: str, after: str) -> list[Change]:
     """Return the runs that lead from one text to the other, in reading order."""
     if before == after:
         return [Change(KEPT, before)] if before else []
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    return piece_diff(_WORDS.findall(before), _WORDS.findall(after))
+
+
+def piece_diff(
+    old: list[str], new: list[str], key: Callable[[str], str] = str
+) -> list[Change]:
+    """Return the runs that lead from one list of pieces to the other.
+
+    Pieces with the same key are the same; kept runs are those of the new list.
+    """
     if max(len(old), len(new)) > LONGEST:
-        return _whole(before, after)
+        return _whole("".join(old), "".join(new))
     found: list[Change] = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    matcher = SequenceMatcher(
+        None, list(map(key, old)), list(map(key, new)), autojunk=False
+    )
     for what, a, b, c, d in matcher.get_opcodes():
         if what == "equal":
-            found.append(Change(KEPT, "".join(old[a:b])))
+            found.append(Change(KEPT, "".join(new[c:d])))
             continue
         found += _whole("".join(old[a:b]), "".join(new[c:d]))
     return found

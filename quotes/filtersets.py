@@ -89,9 +89,6 @@ class PublicationFilter(django_filters.FilterSet):
         model = Publication
         fields = []
 
-    #: What stands in the address beside filters: the order and the page.
-    OTHER = ("sort", "after_row")
-
     def by_query(self, queryset, name, query):
         return queryset.matching(query, query_fields.field_condition)
 
@@ -139,7 +136,7 @@ class PublicationFilter(django_filters.FilterSet):
             if not value:
                 continue
             rest = self.data.copy()
-            for each in (name, *self.OTHER):
+            for each in (name, "page"):  # another list has other pages
                 rest.pop(each, None)
             shown = dict(getattr(field, "choices", ())).get(value, value)
             if is_public_id(value):

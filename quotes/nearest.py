@@ -7,13 +7,12 @@ so few are looked at however many quotes there are. They are then compared word 
 """
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import combinations
 
 from django.db.models import Q
 from rapidfuzz import fuzz
 
-from quotes.diffs import ADDED, KEPT, REMOVED, Change
+from quotes.diffs import piece_diff
 from quotes.models import Publication
 from quotes.search import Matches
 from quotes.terms import LANGUAGES, terms, words
@@ -52,38 +51,22 @@ def nearest(text, most=10):
 
 
 def _diff(asked, given):
-    """Return what leads from one text to the other: [Change], each a run of words.
+    """Return what leads from one text to the other, as quotes.diffs tells it.
 
     Case, accents, marks and apostrophes make no difference; nobody remembers those.
     """
-    old, new = _pieces(asked), _pieces(given)
-    matcher = SequenceMatcher(
-        None, [key for key, _text in old], [key for key, _text in new], autojunk=False
-    )
-    found = []
-    for what, a, b, c, d in matcher.get_opcodes():
-        if what == "equal":
-            found.append(Change(KEPT, _text(new[c:d])))
-            continue
-        found += [Change(REMOVED, _text(old[a:b])), Change(ADDED, _text(new[c:d]))]
-    return [change for change in found if change.text]
+    return piece_diff(_pieces(asked), _pieces(given), key=lambda p: " ".join(words(p)))
 
 
 def _pieces(text):
-    """Return [(what is compared, text)] of the pieces between white space."""
+    """Return what stands between white space; a mark by itself with the word before it."""
     pieces = []
     for piece in text.split():
-        key = " ".join(words(piece))
-        if key or not pieces:
-            pieces.append((key, piece))
-        else:  # a mark by itself goes with the word before it
-            pieces[-1] = (pieces[-1][0], f"{pieces[-1][1]} {piece}")
+        if words(piece) or not pieces:
+            pieces.append(f"{piece} ")
+        else:
+            pieces[-1] += f"{piece} "
     return pieces
-
-
-def _text(pieces):
-    """Return pieces as a run of a diff: joined, the runs are the text."""
-    return "".join(f"{text} " for _key, text in pieces)
 
 
 def _alike(asked, given):

@@ -1,11 +1,17 @@
 """Which publications: the base of every public page, list and export."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from quotes.lookups import among
 from quotes.queries import parse
 from quotes.search import condition
-from quotes.visibility import listed_condition, merged_family, released
+from quotes.visibility import (
+    listed_condition,
+    merged_families,
+    merged_family,
+    released,
+)
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -68,6 +74,26 @@ class PublicationSpeakerQuerySet(models.QuerySet):
     def listed(self, at=None):
         """Those of listed publications."""
         return self.filter(listed_condition(at, "publication__"))
+
+    def quote_counts(self, speakers):
+        """Return {key: how many listed publications name a speaker}, for those given.
+
+        Who was merged into them counts with them; a quote of two who are one by now
+        counts once.
+        """
+        steps = ("speaker" + "__merged_into" * number for number in (3, 2, 1, 0))
+        family = merged_families(
+            self.model._meta.get_field("speaker").related_model,
+            {speaker.pk for speaker in speakers},
+        )
+        counted = (
+            self.listed()
+            .filter(speaker__in=family)
+            .order_by()
+            .values(root=Coalesce(*steps))
+            .annotate(count=models.Count("publication", distinct=True))
+        )
+        return dict(counted.values_list("root", "count"))
 
     def get_by_natural_key(self, quote, number, position):
         return self.get(

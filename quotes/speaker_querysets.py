@@ -1,8 +1,7 @@
 """Which speakers: those that readers may see, through merges, and how often quoted."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 
 from quotes.querysets import PublicIdQuerySet
 
@@ -33,34 +32,6 @@ class SpeakerQuerySet(PublicIdQuerySet):
         """Preload the other names and the offices, with the articles that print them."""
         return self.prefetch_related("names", "offices__printed_in")
 
-    def with_quote_counts(self, at=None):
-        """Annotate quote_count: listed publications that name them, each counted once."""
-        every = self.model.publications.through.objects
-        total, earlier = Value(0), []
-        for path in (
-            "",
-            *("__".join(["merged_into"] * n) for n in range(1, STEPS + 1)),
-        ):
-
-            def by(outer, path=path):
-                if not path:
-                    return {"speaker": outer}
-                return {"speaker__in": self.model.objects.filter(**{path: outer})}
-
-            found = every.listed(at).filter(**by(_outer(1 if not path else 2)))
-            for before in earlier:  # a quote of two who are one by now
-                same = every.filter(publication=OuterRef("publication"))
-                found = found.exclude(Exists(same.filter(**before)))
-            counted = (
-                found.order_by()
-                .values(one=Value(1))
-                .annotate(count=models.Count("publication", distinct=True))
-                .values("count")
-            )
-            total = total + Coalesce(models.Subquery(counted), 0)
-            earlier.append(by(_outer(2 if not path else 3)))
-        return self.annotate(quote_count=total)
-
     def by_sort_name(self):
         """In the order of a printed index: sort name, else name."""
         return self.annotate(
@@ -79,11 +50,3 @@ class SpeakerQuerySet(PublicIdQuerySet):
                 | Q(names__name__icontains=word)
             )
         return found.distinct()
-
-
-def _outer(levels):
-    """Return the key of the row that is asked for, from so many queries inside."""
-    found = "pk"
-    for _level in range(levels):
-        found = OuterRef(found)
-    return found

@@ -1,9 +1,13 @@
 """What readers see differ between two versions of a quote."""
 
+import re
+
 import pytest
 
 from quotes import workflow
 from quotes.comparing import differences
+from quotes.diffs import Change
+from quotes.templatetags.quotes_search import difference
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +60,22 @@ def test_the_page_of_a_version_says_what_the_next_one_changed(client, versions):
     assert "What version 2 changed" in page
     assert '<del><span class="hidden">[removed: </span>Nous' in page
     assert versions[1].get_version_url() in page
+
+
+def test_a_word_in_place_of_another_stands_apart_from_it():
+    changes = [Change("removed", "non identifié"), Change("added", "Mark Cancian")]
+
+    shown = re.sub(r"<[^>]+>", "", difference(changes, "out", "in"))
+
+    assert shown == "[out: non identifié] [in: Mark Cancian]"
+
+
+def test_marks_stay_with_their_words():
+    changes = [Change("kept", "verified"), Change("added", ", corrected")]
+
+    shown = re.sub(r"<[^>]+>", "", difference(changes, "out", "in"))
+
+    assert shown == "verified[in: , corrected]"
 
 
 def test_the_newest_version_has_no_next_one(client, versions):

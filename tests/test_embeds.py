@@ -11,14 +11,11 @@ from django.utils.html import strip_tags
 from quotes import workflow
 from quotes.models import Article
 from tests import factories as make
+from tests.reading import current
 
 pytestmark = pytest.mark.django_db
 
 SITE = "http://testserver"
-
-
-def current(quote):
-    return quote.publications.get(is_current=True)
 
 
 def ask(client, address, **options):

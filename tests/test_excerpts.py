@@ -5,12 +5,9 @@ import pytest
 from quotes import workflow
 from quotes.excerpts import attribution, headline, notice_lines, status_words, summary
 from tests import factories as make
+from tests.reading import current
 
 pytestmark = pytest.mark.django_db
-
-
-def current(quote):
-    return quote.publications.get(is_current=True)
 
 
 def test_offices_and_bodies_follow_the_name():

@@ -132,7 +132,8 @@ def test_what_does_not_exist_gives_an_empty_list(client, three, query):
 
 
 def test_every_filter_in_force_is_a_chip_that_takes_it_off(client, three):
-    answer = client.get("/quotes/?status=verified&kind=direct&q=parole")
+    token = "bjIwMjQtMTEtMTIvMQ"
+    answer = client.get(f"/quotes/?status=verified&kind=direct&q=parole&page={token}")
 
     chips = answer.context["filter"].chips()
 

@@ -1,14 +1,16 @@
 """Search: one contract of queries and what they find, which both databases keep."""
 
+from dataclasses import replace
+
 import pytest
 from django import forms
 from django.db import connection
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotes import ranking
 from quotes.models import Publication
-from quotes.queries import parse
+from quotes.queries import Query, parse
 from quotes.query_fields import QueryField, field_condition
 from quotes.search import estimated_count
 from quotes.terms import terms
@@ -317,13 +319,41 @@ def _columns_of(table):
 
 
 @pytest.mark.django_db
-@given(st.text(max_size=60))
-def test_no_query_fails_whatever_it_is(query):
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.text(min_size=1, max_size=60))
+def test_every_query_is_refused_or_tells_what_holds_from_what_does_not(public, query):
+    """Whatever it is: with a minus before its only word, the same is found inside out."""
     try:
-        cleaned = QueryField().clean(query or "x")
+        cleaned = QueryField().clean(query)
     except forms.ValidationError:
         return
-    list(Publication.objects.listed().matching(cleaned, field_condition)[:1])
+    found = set(Publication.objects.matching(cleaned, field_condition))
+
+    assert found <= {public}
+    items = cleaned.items if cleaned else ()
+    if len(items) == 1 and not cleaned.is_cut:
+        (item,) = items
+        opposite = Query(((replace(item, is_negated=not item.is_negated),),))
+        rest = set(Publication.objects.matching(opposite, field_condition))
+        assert found ^ rest == {public}
+
+
+@pytest.fixture
+def public():
+    """The one publication there is."""
+    return make.make_verified_quote().publications.get()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_a_statement_is_found_by_its_own_words_each_and_all(name):
+    names = write_statements()
+    words = STATEMENTS[name][1]
+
+    assert name in search(words, names)
+    assert name in search(f'"{words}"', names)
+    for word in words.split():
+        assert name in search(word, names), word
 
 
 @given(st.text(max_size=200), st.sampled_from(["fr", "en", "ru"]))

@@ -129,8 +129,12 @@ def difference(changes, removed, added):
     removed and added are said before such runs, to those who do not see them.
     """
     told = {REMOVED: ("del", removed), ADDED: ("ins", added)}
-    parts = []
+    parts, before = [], None
     for change in changes:
+        if before is not None and {before.kind, change.kind} == {REMOVED, ADDED}:
+            # One word in place of another: they are not to run together.
+            parts.append(("" if before.text[-1:].isspace() else " ",))
+        before = change
         if change.kind not in told:
             parts.append((change.text,))
             continue

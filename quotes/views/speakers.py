@@ -32,10 +32,9 @@ class SpeakerListView(ListView):
         context = super().get_context_data(**kwargs)
         speakers = list(context["speakers"])
         # Of this page alone: counted in the list's own query, all would be.
-        counted = Speaker.objects.filter(pk__in=[row.pk for row in speakers])
-        counts = dict(counted.with_quote_counts().values_list("pk", "quote_count"))
+        counts = Publication.speakers.through.objects.quote_counts(speakers)
         for row in speakers:
-            row.quote_count = counts[row.pk]
+            row.quote_count = counts.get(row.pk, 0)
         return {**context, "speakers": speakers}
 
 

@@ -3,21 +3,11 @@
 from datetime import UTC, datetime
 
 from quotes.citations.facts import cited
-from quotes.models import Publication
 from tests import factories as make
+from tests.reading import absolute, current
 
 #: When the citations of these tests were read.
 NOW = datetime(2026, 11, 25, 15, 30, tzinfo=UTC)
-SITE = "https://quotes.example"
-
-
-def absolute(path):
-    return SITE + path
-
-
-def publication_of(quote):
-    """Return what readers see of a quote now."""
-    return Publication.objects.get(quote=quote, is_current=True)
 
 
 def make_article(**fields):
@@ -34,12 +24,12 @@ def make_article(**fields):
 def make_verified(**options):
     """Return the publication of a verified quote of Anna Brandt."""
     options.setdefault("article", make_article())
-    return publication_of(make.make_verified_quote(**options))
+    return current(make.make_verified_quote(**options))
 
 
 def make_unresolved(**options):
     """Return the publication of a quote that is printed as “la ministre”’s."""
-    return publication_of(
+    return current(
         make.make_unresolved_quote(
             "agir vite",
             article=make_article(),
@@ -53,7 +43,7 @@ def make_unresolved(**options):
 def make_denial(speaker=None):
     """Return the publication of what the Kremlin denied."""
     speaker = speaker or make.make_speaker("Kremlin", kind="government")
-    return publication_of(
+    return current(
         make.make_verified_quote(article=make_article(), speaker=speaker, **make.DENIAL)
     )
 

@@ -12,8 +12,8 @@ from tests.citations.making import (
     make_denial,
     make_unresolved,
     make_verified,
-    publication_of,
 )
+from tests.reading import current
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def test_every_kind_of_publication_has_the_shape_of_csl_data():
         make_unresolved(),
         make_denial(),
         make_verified(article=make_article(published_on=None, publisher="")),
-        publication_of(make.make_withdrawn_quote()),
+        current(make.make_withdrawn_quote()),
     ):
         assert_csl(csl_json(facts_of(publication)))
 

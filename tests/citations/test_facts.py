@@ -10,15 +10,13 @@ from quotes.models import Publication
 from tests import factories as make
 from tests.citations.making import (
     NOW,
-    SITE,
-    absolute,
     facts_of,
     make_article,
     make_denial,
     make_unresolved,
     make_verified,
-    publication_of,
 )
+from tests.reading import SITE, absolute, current
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +49,7 @@ def test_an_unresolved_quote_names_nobody_but_says_how_it_is_attributed(form):
         claim=workflow.Claim(candidate, None),
         reason="Elle était ministre.",
     )
-    text = written(form, publication_of(publication.quote))
+    text = written(form, current(publication.quote))
 
     said = {
         "en": "attributed in print to «\u00a0la ministre\u00a0», not identified",
@@ -65,19 +63,19 @@ def test_an_unresolved_quote_names_nobody_but_says_how_it_is_attributed(form):
 @every_format
 def test_who_said_it_is_an_author_only_while_it_is_verified(form):
     quote = make.make_disputed_quote(article=make_article())
-    text = written(form, publication_of(quote))
+    text = written(form, current(quote))
 
     words = ("attributed to Anna Brandt", "attribuée à Anna Brandt")
     assert any(each in text for each in words)
     assert ("contestée" if form.language == "fr" else "disputed") in text
-    assert facts_of(publication_of(quote)).authors == ()
+    assert facts_of(current(quote)).authors == ()
     for sign in ("AU  -", "author", "auteur1=", "|auteur=", "Brandt. ", "BRANDT"):
         assert sign not in text
 
 
 @every_format
 def test_a_quote_under_review_says_so(form):
-    publication = publication_of(make.make_quote_under_review(article=make_article()))
+    publication = current(make.make_quote_under_review(article=make_article()))
 
     said = "en cours de révision" if form.language == "fr" else "under review"
     assert said in written(form, publication)
@@ -88,7 +86,7 @@ def test_corrected_and_single_editor_are_said_in_words(form):
     quote = make.make_verified_quote(article=make_article())
     make.make_published_correction(quote)
     Publication.objects.filter(quote=quote).update(is_single_editor=True)
-    text = written(form, publication_of(quote))
+    text = written(form, current(quote))
 
     if form.language == "fr":
         assert "corrigée" in text
@@ -112,7 +110,7 @@ def test_a_version_that_was_replaced_says_so_and_keeps_its_number(form):
 def test_of_a_withdrawn_quote_only_id_status_and_notice_are_cited(form):
     quote = make.make_withdrawn_quote(article=make_article())
     correction = make.make_published_correction(quote, correction_class="withdrawal")
-    publication = publication_of(quote)
+    publication = current(quote)
     text = html.unescape(written(form, publication))
 
     assert publication.public_id in text
@@ -140,7 +138,7 @@ def test_what_may_be_set_between_marks_is_quoted_as_a_whole():
     assert facts_of(make_denial()).words == ""
     assert facts_of(make_denial()).title.startswith("Reported statement ")
 
-    mixed = publication_of(
+    mixed = current(
         make.make_verified_quote(
             "Il faut “agir vite”",
             article=make_article(),

@@ -14,12 +14,12 @@ from quotes.citations.prose import (
     sentence,
 )
 from tests.citations.making import (
-    SITE,
     facts_of,
     make_article,
     make_denial,
     make_verified,
 )
+from tests.reading import SITE
 
 pytestmark = pytest.mark.django_db
 

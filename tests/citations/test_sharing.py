@@ -5,11 +5,17 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from quotes.citations.sharing import mail_address, shared_text
-from tests.citations.making import facts_of, make_denial, make_unresolved, make_verified
+from tests.citations.making import (
+    facts_of,
+    make_denial,
+    make_unresolved,
+    make_verified,
+)
+from tests.reading import SITE
 
 pytestmark = pytest.mark.django_db
 
-HERE = "https://quotes.example/q/x/"
+HERE = f"{SITE}/q/x/"
 
 
 def test_the_words_come_with_who_said_them_how_sure_and_where():

@@ -6,13 +6,13 @@ import pytest
 
 from quotes.citations.wiki import cite_news, cite_web, escaped, lien_web, wikiquote
 from tests.citations.making import (
-    SITE,
     facts_of,
     make_article,
     make_denial,
     make_unresolved,
     make_verified,
 )
+from tests.reading import SITE
 
 pytestmark = pytest.mark.django_db
 

@@ -21,18 +21,9 @@ from tests.factories import (
     make_verified_quote,
     make_withdrawn_quote,
 )
+from tests.reading import SITE, absolute, current
 
 pytestmark = pytest.mark.django_db
-
-SITE = "https://citations.example"
-
-
-def absolute(path):
-    return SITE + path
-
-
-def current(quote):
-    return quote.publications.get(is_current=True)
 
 
 def entry_of(quote):

@@ -12,6 +12,7 @@ from pyld import jsonld as processor
 from quotes import jsonld, workflow
 from tests import factories as make
 from tests.jsonld.vocabulary import CONTEXT, check_terms
+from tests.reading import current
 
 pytestmark = pytest.mark.django_db
 
@@ -80,10 +81,6 @@ def quote():
     make.make_published_correction(quote)
     quote.refresh_from_db()
     return quote
-
-
-def current(quote):
-    return quote.publications.get(is_current=True)
 
 
 def test_the_page_of_a_quote(client, quote):

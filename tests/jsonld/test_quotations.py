@@ -24,18 +24,9 @@ from tests.factories import (
     make_withdrawn_quote,
     spans_of,
 )
+from tests.reading import SITE, absolute, current
 
 pytestmark = pytest.mark.django_db
-
-SITE = "https://citations.example"
-
-
-def absolute(path):
-    return SITE + path
-
-
-def current(quote):
-    return quote.publications.get(is_current=True)
 
 
 def told(quote):

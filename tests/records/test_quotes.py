@@ -6,15 +6,11 @@ import pytest
 
 from quotes.records import quote_record
 from tests import factories as make
+from tests.reading import SITE, absolute
 
 pytestmark = pytest.mark.django_db
 
-SITE = "https://citations.example"
 WITHDRAWN_KEYS = {"id", "url", "version", "status", "changed_at", "notices", "links"}
-
-
-def absolute(path):
-    return SITE + path
 
 
 def record_of(quote):

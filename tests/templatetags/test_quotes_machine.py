@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories as make
+from tests.reading import current
 
 pytestmark = pytest.mark.django_db
 
@@ -20,10 +21,6 @@ def quote():
     )
     make.make_published_correction(quote)
     return quote
-
-
-def current(quote):
-    return quote.publications.get(is_current=True)
 
 
 def head_of(client, address):

@@ -96,20 +96,6 @@ def test_every_kind_of_terms_is_named(client):
         assert str(label) in text
 
 
-def test_a_withdrawn_quote_answers_as_the_rules_say(client):
-    quote = make.make_withdrawn_quote()
-    make.make_published_correction(
-        quote, correction_class="withdrawal", notice="Notre base donnait un faux."
-    )
-    version = quote.publications.get(number=1)
-
-    for address in (version.get_absolute_url(), version.get_version_url()):
-        answer = client.get(address, follow=True)
-        assert answer.status_code == 410
-        assert "Notre base donnait un faux." in answer.content.decode()
-        assert make.WORDS not in answer.content.decode()
-
-
 @pytest.mark.parametrize("query", EXAMPLES)
 def test_every_example_is_a_link_to_a_list_without_a_fault(client, query):
     content, _text = read(client, "search-help")
