@@ -70,8 +70,16 @@ def by_bulk_create(corpus):
             _create(rows)
             named |= _speakers_in(rows)
         _create(corpus.cast.public_names(named))
+        _reset_sequences()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _reset_sequences():
+    """Let the next row of each model take a key after those that were written."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), MODELS):
+            cursor.execute(statement)
 
 
 def _create(rows):
@@ -124,9 +132,8 @@ def by_copy(corpus):
         _copy(link, corpus.cast.public_names(named))
     began = time.perf_counter()
     _put_back(put_back, parameters)
+    _reset_sequences()
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), MODELS):
-            cursor.execute(statement)
         cursor.execute("VACUUM ANALYZE")
     say(f"  indexes, foreign keys, statistics: {time.perf_counter() - began:.0f} s")
 

@@ -28,6 +28,16 @@ def log_in(page, username, path="/admin/desk/"):
     return page
 
 
+def submit(button):
+    """Click a button that sends a form; return once the page after it is there.
+
+    A click alone returns before the server has answered, so that what it stored could
+    not be looked up yet.
+    """
+    with button.page.expect_navigation():
+        button.click()
+
+
 def statement(external_id):
     """Return a statement of the fixtures as it is stored now."""
     return Quote.objects.get(external_id=external_id)

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from tests import factories
+from tests.browser.desk import submit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -23,7 +24,7 @@ def desk_page(transactional_db, new_page):
         page.goto("/admin/")
         page.fill("#id_username", "root")
         page.fill("#id_password", PASSWORD)
-        page.click("[type=submit]")
+        submit(page.locator("[type=submit]"))
         return page
 
     return open_page

@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from quotes import workflow
 from quotes.integrity import problems
 from quotes.models import DeskItem
-from tests.browser.desk import address, load_demo, log_in, shown, statement
+from tests.browser.desk import address, load_demo, log_in, shown, statement, submit
 from tests.factories import make_verifier
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -188,7 +188,7 @@ def test_two_people_on_one_statement(desk):
 
     # Camille still has the page from before; what she sends is refused and kept.
     one.locator("#id_reason").fill("Ce n’est qu’une promesse.")
-    one.locator("button[value=not_a_quote]").click()
+    submit(one.locator("button[value=not_a_quote]"))
     assert "dominique is on it" in one.locator(".errornote").inner_text()
     assert one.locator("#id_reason").input_value() == "Ce n’est qu’une promesse."
 
@@ -217,7 +217,7 @@ def test_a_speaker_is_made_without_leaving_the_statement(desk):
     assert "Anne Lorrain" in page.locator("#id_speaker + .select2").inner_text()
     assert not page.locator("#id_unknown").is_checked()
     page.locator("#id_reason").fill("La suite du texte la nomme.")
-    page.locator("button[value=reattribute]").click()
+    submit(page.locator("button[value=reattribute]"))
     row = statement("enquete").attributions.get(rank="preferred")
     assert row.speaker.name == "Anne Lorrain"
 
@@ -242,7 +242,7 @@ def test_words_are_chosen_with_the_mouse_and_shown_before_they_are_saved(desk):
     assert "quatre piles sont fissurées" in preview.inner_text()
     assert statement("piles").words.startswith("deux des quatre")
 
-    page.locator("button[value=change]").click()
+    submit(page.locator("button[value=change]"))
     assert statement("piles").words == "quatre piles sont fissurées"
 
 
@@ -250,7 +250,7 @@ def test_keys_do_nothing_inside_fields_and_are_one_s_own(desk):
     page = desk("dominique")
     page.goto("/admin/desk/keys/")
     page.fill("[name=verify]", "w")
-    page.locator("main form [type=submit]").first.click()
+    submit(page.locator("main form [type=submit]").first)
     page.goto(address("piles"))
 
     page.locator("#id_reason").focus()

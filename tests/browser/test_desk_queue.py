@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from quotes import workflow
 from quotes.models import DeskItem
+from tests.browser.desk import submit
 from tests.factories import make_article, make_quote, make_verified_quote, make_verifier
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -43,7 +44,7 @@ def log_in(new_page):
         page.goto("/admin/desk/")
         page.fill("#id_username", User.objects.get(username="verifier").username)
         page.fill("#id_password", PASSWORD)
-        page.click("[type=submit]")
+        submit(page.locator("[type=submit]"))
         page.locator(".desk-rows").wait_for()
         page.wait_for_load_state()
         return page
@@ -117,13 +118,13 @@ def test_all_of_it_works_without_a_script(waiting, log_in):
     page = log_in(java_script_enabled=False)
     page.get_by_role("link", name=re.compile("^unverified")).click()
     page.get_by_label("Save this filter as").fill("Le matin")
-    page.get_by_role("button", name="Save").click()
+    submit(page.get_by_role("button", name="Save"))
     page.get_by_role("link", name="Le matin").click()
-    page.get_by_role("button", name="I am on it").first.click()
+    submit(page.get_by_role("button", name="I am on it").first)
     assert DeskItem.objects.exclude(claimed_by=None).count() == 1
-    page.get_by_role("button", name="Leave it").click()
+    submit(page.get_by_role("button", name="Leave it"))
     assert DeskItem.objects.exclude(claimed_by=None).count() == 0
-    page.get_by_role("button", name="Delete the filter").click()
+    submit(page.get_by_role("button", name="Delete the filter"))
     assert page.get_by_role("link", name="Le matin").count() == 0
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from quotes.integrity import problems
 from quotes.models import Quote, Speaker
+from tests.browser.desk import submit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -38,7 +39,7 @@ def log_in(new_page):
         page.goto("/admin/")
         page.fill("#id_username", username)
         page.fill("#id_password", PASSWORD)
-        page.click("[type=submit]")
+        submit(page.locator("[type=submit]"))
         return page
 
     return as_user
@@ -85,7 +86,7 @@ def test_two_editors_correct_cancians_record(before, log_in, page):
     dominique = log_in("dominique")
     dominique.goto(desk(cancian()))
     way(dominique, "Verify").click()
-    dominique.locator("form [type=submit]").last.click()
+    submit(dominique.locator("form [type=submit]").last)
     page.goto(public)
     assert "verified" in page.locator(".quote-page > .labels").inner_text()
     assert "Mark Cancian" in page.locator(".quote-page > .by").inner_text()
@@ -110,7 +111,7 @@ def _reattribute(page):
     page.fill("#id_claim-0-words", AS_PRINTED)
     page.select_option("#id_claim-0-basis", "printed")
     page.fill("#id_reason", "Nommé après un point égaré.")
-    page.locator("form [type=submit]").last.click()
+    submit(page.locator("form [type=submit]").last)
     rows = cancian().attributions.order_by("number")
     assert [(row.rank, row.mention.exact) for row in rows] == [
         ("deprecated", "le ministre"),
@@ -135,7 +136,7 @@ def _draft(page):
     assert "Mark Cancian" in notice
     assert "notre fiche" in notice.lower()
     page.fill("#id_delay_reason", "Relu deux ans après, pour cette visite guidée.")
-    page.locator("form [type=submit]").last.click()
+    submit(page.locator("form [type=submit]").last)
     correction = cancian().corrections.get()
     assert (correction.language, correction.signed_by) == ("fr", None)
     assert correction.wrong_attribution.mention.exact == "le ministre"
@@ -148,5 +149,5 @@ def _sign_and_publish(page):
             "main a[href*='/correction/']", has_text="Correction"
         ).first.click()
         way(page, name).click()
-        page.locator("form [type=submit]").last.click()
+        submit(page.locator("form [type=submit]").last)
     assert cancian().corrections.get().is_published
