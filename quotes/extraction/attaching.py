@@ -1,0 +1,205 @@
+"""Quotations that no cue of their own sentence brings: whose they are, if anybody's.
+
+A quotation alone goes with the cue that introduces it in the sentence before, with the
+cue that follows it, or goes on with the words of the statement before it.
+"""
+
+from collections.abc import Callable
+
+from quotes.extraction.drafts import Draft, Opening
+from quotes.extraction.items import Layout, Sentence
+from quotes.extraction.spans import Span
+from quotes.extraction.tokens import Sort, Token
+
+#: Fewer words in marks, outside any report, are a title or a scare quote.
+FEWEST_WORDS = 5
+_OF_WORKS = frozenset(
+    [
+        "film",
+        "livre",
+        "roman",
+        "album",
+        "titre",
+        "titré",
+        "intitulé",
+        "intitulée",
+        "intitulés",
+        "loi",
+        "dite",
+        "dit",
+        "nommé",
+        "nommée",
+        "appelé",
+        "appelée",
+        "surnommé",
+        "surnommée",
+        "thème",
+        "slogan",
+        "mot",
+        "mots",
+        "terme",
+        "expression",
+        "called",
+        "titled",
+        "named",
+        "dubbed",
+        "entitled",
+        "book",
+        "song",
+        "album",
+        "movie",
+        "hashtag",
+        "word",
+        "words",
+        "term",
+        "phrase",
+        "show",
+        "series",
+        "baptisé",
+        "baptisée",
+        "opération",
+        "projet",
+        "programme",
+    ]
+)
+
+
+class Attaching:
+    """The quotations of a text against the statements that cues brought."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        by_sentence: list[list[Draft]],
+        openings: list[list[Opening]],
+        skipped: Callable[[Sentence], bool],
+    ) -> None:
+        self.skipped = skipped
+        self.layout, self.by_sentence, self.openings = layout, by_sentence, openings
+        self.french = layout.language == "fr"
+        self.last: Draft | None = None
+        self.last_sentence = -9
+
+    def run(self) -> None:
+        """Add drafts for quotations, or take them into the draft before them."""
+        for sentence in self.layout.sentences:
+            if self.skipped(sentence):
+                continue
+            drafts = self.by_sentence[sentence.number]
+            for item in sentence.items:
+                if item.sort is Sort.QUOTE and not _covered(item, drafts):
+                    self._take(item, sentence, drafts)
+            if drafts:
+                self.last = max(drafts, key=lambda each: each.end)
+                self.last_sentence = sentence.number
+
+    def _take(self, item: Token, sentence: Sentence, drafts: list[Draft]) -> None:
+        place = Span(item.start, item.end)
+        alone = _is_bare(sentence)
+        if self._after_colon(item, sentence, drafts):
+            return
+        if alone and self._introduced(place, sentence, drafts):
+            return
+        if alone and self._goes_on(place, sentence):
+            return
+        words = sum(any(c.isalnum() for c in word) for word in item.text.split())
+        if alone and words >= 3 and self._is_paragraph(sentence):
+            self._orphan(place, sentence, drafts, words)
+            return
+        if words >= FEWEST_WORDS and not self._is_title(item, sentence):
+            self._orphan(place, sentence, drafts, words)
+
+    def _after_colon(
+        self, item: Token, sentence: Sentence, drafts: list[Draft]
+    ) -> bool:
+        """Take “…: « … »” into the report that the colon ends, or give it its cue."""
+        at = next(
+            n for n, each in enumerate(sentence.items) if each.start == item.start
+        )
+        if at == 0 or sentence.items[at - 1].text != ":":
+            return False
+        colon = sentence.items[at - 1].start
+        for draft in drafts:
+            if 0 <= colon - draft.end <= 2 and draft.content[-1].end == draft.end:
+                draft.content.append(Span(item.start, item.end))
+                return True
+        for opening in self.openings[sentence.number][-1:]:
+            drafts.append(self._opened(opening, Span(item.start, item.end), sentence))
+            return True
+        return False
+
+    def _introduced(self, place: Span, sentence: Sentence, drafts: list[Draft]) -> bool:
+        """Give a quotation the cue of the sentence before it, if that brought nothing."""
+        if not sentence.number:
+            return False
+        before = self.layout.sentences[sentence.number - 1]
+        if before.items[-1].text != ":" and before.paragraph != sentence.paragraph:
+            return False
+        if (
+            self.last_sentence == before.number
+            and self.last
+            and self._ends_in_quote(self.last)
+        ):
+            return False
+        for opening in self.openings[before.number][-1:]:
+            drafts.append(self._opened(opening, place, sentence))
+            return True
+        return False
+
+    def _opened(self, opening: Opening, place: Span, sentence: Sentence) -> Draft:
+        return Draft(
+            [place],
+            opening.cue,
+            [opening.mention],
+            "quote-introduced",
+            sentence.number,
+            confidence=70,
+        )
+
+    def _goes_on(self, place: Span, sentence: Sentence) -> bool:
+        """Take in a quotation that goes on with the statement before it."""
+        last = self.last
+        if last is None or self.last_sentence < sentence.number - 1:
+            return False
+        before = self.layout.sentences[sentence.number - 1]
+        if before.paragraph != sentence.paragraph or not self._ends_in_quote(last):
+            return False
+        if self.french:
+            last.content.append(place)
+            self.last_sentence = sentence.number
+            return True
+        return False
+
+    def _ends_in_quote(self, draft: Draft) -> bool:
+        ends = {each.outer.end for each in self.layout.quotes.values()}
+        return any(each.end in ends for each in draft.content)
+
+    def _orphan(
+        self, place: Span, sentence: Sentence, drafts: list[Draft], words: int
+    ) -> None:
+        draft = Draft([place], None, [], "quote-alone", sentence.number, confidence=50)
+        draft.continues = self.last is not None
+        draft.after = self.last
+        drafts.append(draft)
+
+    def _is_paragraph(self, sentence: Sentence) -> bool:
+        paragraph = self.layout.paragraphs[sentence.paragraph]
+        return sentence.start <= paragraph.start + 3
+
+    def _is_title(self, item: Token, sentence: Sentence) -> bool:
+        """Tell whether a quotation is the title or name of something."""
+        at = next(
+            n for n, each in enumerate(sentence.items) if each.start == item.start
+        )
+        before = [each.lower for each in sentence.items[max(0, at - 4) : at]]
+        return bool(_OF_WORKS & set(before))
+
+
+def _covered(item: Token, drafts: list[Draft]) -> bool:
+    place = Span(item.start, item.end)
+    return any(each.meets(place) for draft in drafts for each in draft.content)
+
+
+def _is_bare(sentence: Sentence) -> bool:
+    """Tell whether a sentence is quotations and signs alone."""
+    return all(each.sort in (Sort.QUOTE, Sort.SIGN) for each in sentence.items)

@@ -1,0 +1,510 @@
+"""What is said, in an English sentence: the content that goes with a verb."""
+
+from collections.abc import Sequence
+
+from quotes.extraction.drafts import Range, trimmed
+from quotes.extraction.english import words as w
+from quotes.extraction.english.cues import Cue, Voice
+from quotes.extraction.english.phrases import (
+    is_inner_stop,
+    lower,
+    over_circumstances,
+    phrase_after,
+)
+from quotes.extraction.tokens import Sort, Token
+
+_CLAUSE_WORDS = frozenset(
+    ("that", "whether", "if", "how", "why", "what", "who", "when", "where")
+)
+
+
+class Reading:
+    """A sentence with its cues, read for what each of them reports."""
+
+    def __init__(self, items: Sequence[Token], cues: Sequence[Cue]) -> None:
+        self.items, self.cues = items, cues
+
+    def content(self, cue: Cue) -> tuple[Range, str] | None:
+        """Return what stands behind a verb as its content, and the rule that found it."""
+        items, frames = self.items, cue.verb.frames
+        after = over_circumstances(items, cue.last)
+        after = self._over_remark(after)
+        if after >= len(items):
+            return None
+        if "l" in frames and (found := self._told(cue)):
+            return found
+        if "r" in frames and (found := self._asked(cue)):
+            return found
+        if "o" in frames:
+            return self._predicate(cue)
+        word = items[after].lower
+        if word == "that" or (word in _CLAUSE_WORDS and "h" in frames):
+            return self._to_end(cue, after, "that-clause", weak="w" in frames)
+        if word == ":" or (word in (",", "as") and self._is_quote(after + 1)):
+            return self._after_colon(cue, after)
+        if self._is_quote(after):
+            return self._quote(cue, after)
+        if "w" in frames:
+            return self._weak(cue, after)
+        if word == "to" and "t" in frames:
+            return self._to_end(cue, after, "infinitive")
+        if (
+            word in ("of", "on", "about", "against", "for")
+            and "p" in frames
+            and after == cue.last
+        ):
+            return self._to_end(cue, after + 1, "governed")
+        if items[after].sort is Sort.SIGN and items[after].text not in (
+            "$",
+            "#",
+            "@",
+            "[",
+            "(",
+            "…",
+        ):
+            return None
+        if word in w.PREPOSITIONS and word not in (
+            "as",
+            "about",
+            "in",
+            "at",
+            "for",
+            "after",
+            "since",
+            "with",
+            "despite",
+            "while",
+            "under",
+            "during",
+            "before",
+            "without",
+            "up",
+            "over",
+        ):
+            return None
+        if "b" in frames and self._has_verb(after):
+            return self._to_end(cue, after, "bare-clause")
+        if word in w.PREPOSITIONS:
+            return None
+        if "g" in frames and items[after].lower.endswith("ing"):
+            return self._to_end(cue, after, "noun-phrase")
+        if "n" in frames and (
+            word in w.DETERMINERS or items[after].capital or "b" not in frames
+        ):
+            return self._to_end(cue, after, "noun-phrase", short=True)
+        return None
+
+    def _is_quote(self, at: int) -> bool:
+        return at < len(self.items) and self.items[at].sort is Sort.QUOTE
+
+    def has_quote(self, place: Range) -> bool:
+        """Tell whether words in marks are in a range."""
+        return any(each.sort is Sort.QUOTE for each in self.items[place[0] : place[1]])
+
+    def _has_verb(self, at: int) -> bool:
+        """Tell whether a clause with a verb of its own begins at an item."""
+        for place, item in enumerate(self.items[at : at + 40]):
+            word = item.lower
+            if place and word in ("which", "who", "that", ";", ","):
+                return False
+            if word in w.AUXILIARIES or word.endswith(
+                ("n't", "'s", "'re", "'ll", "'ve", "'d")
+            ):
+                return True
+            if (
+                item.sort is Sort.WORD
+                and not item.capital
+                and (word.endswith("ed") or word in _VERBS)
+            ):
+                return True
+        return False
+
+    def _over_remark(self, at: int) -> int:
+        """Step over “, in a statement,” behind a verb."""
+        items = self.items
+        if lower(items, at) in (",", "—", "–", "--"):
+            sign = items[at].text
+            for end in range(at + 1, min(len(items), at + 25)):
+                if items[end].text == sign:
+                    if lower(items, end + 1) == "that" or (self._is_quote(end + 1)):
+                        return end + 1
+                    return at
+        return at
+
+    def _told(self, cue: Cue) -> tuple[Range, str] | None:
+        """Take what a listener was told: “told reporters that …”."""
+        items = self.items
+        listener = phrase_after(items, cue.last)
+        at = (
+            listener[1]
+            if listener
+            else cue.last
+            + (lower(items, cue.last) in ("me", "us", "him", "her", "them", "you"))
+        )
+        if listener is None and at == cue.last:
+            return None
+        pronoun = lower(items, cue.last) in ("her", "him", "them", "us", "me", "you")
+        if pronoun:
+            at = cue.last + 1
+        elif listener and self._listener_end(listener) is not None:
+            at = self._listener_end(listener) or at
+        at = self._over_remark(over_circumstances(items, at))
+        word = lower(items, at)
+        if word in _CLAUSE_WORDS:
+            return self._to_end(cue, at, "that-clause")
+        if word in (":", ",") and self._is_quote(at + 1):
+            return self._after_colon(cue, at)
+        if self._is_quote(at):
+            return self._quote(cue, at)
+        if word == "to" and cue.verb.lemma in (
+            "tell",
+            "warn",
+            "ask",
+            "advise",
+            "remind",
+        ):
+            return self._to_end(cue, at, "infinitive")
+        if word in ("of", "about") and cue.verb.lemma in (
+            "warn",
+            "assure",
+            "inform",
+            "accuse",
+        ):
+            return self._to_end(cue, at + 1, "governed")
+        if (
+            at < len(items)
+            and items[at].sort in (Sort.WORD, Sort.NUMBER)
+            and word not in w.PREPOSITIONS
+            and self._has_verb(at)
+        ):
+            return self._to_end(cue, at, "bare-clause")
+        return None
+
+    def _listener_end(self, listener: Range) -> int | None:
+        """Return where a listener's name ends and the clause begins: “told CBC News he …”."""
+        items = self.items
+        start, end = listener
+        for at in range(start + 1, end):
+            word, before = items[at].lower, items[at - 1]
+            if word in w.SUBJECTS | w.DETERMINERS - {
+                "'s"
+            } and before.lower not in w.PREPOSITIONS | {"and"}:
+                return at
+            if items[at].capital and not before.capital and before.lower in w.LISTENERS:
+                return at
+        return None
+
+    def _asked(self, cue: Cue) -> tuple[Range, str] | None:
+        items = self.items
+        for at in range(cue.last, min(len(items) - 1, cue.last + 14)):
+            if (
+                lower(items, at) == "to"
+                and items[at + 1].sort is Sort.WORD
+                and items[at + 1].lower not in w.DETERMINERS
+                and at > cue.last
+            ):
+                return self._to_end(cue, at, "asked")
+            if (
+                items[at].sort in (Sort.SIGN, Sort.QUOTE)
+                or items[at].lower in _CLAUSE_WORDS
+            ):
+                return None
+        return None
+
+    def _predicate(self, cue: Cue) -> tuple[Range, str] | None:
+        """Take “called X a …”, “accused X of …”, “described it as …”."""
+        items = self.items
+        at = over_circumstances(items, cue.last)
+        if self._is_quote(at):
+            return self._quote(cue, at)
+        if lower(items, at) == "that":
+            return self._to_end(cue, at, "that-clause")
+        place = trimmed(items, at, self.clause_end(at, cue, short=True))
+        if place[1] - place[0] < 2 or lower(items, at) in (
+            "for",
+            "on",
+            "in",
+            "at",
+            "off",
+            "out",
+        ):
+            return None
+        inside = {each.lower for each in items[place[0] : place[1]]}
+        if self.has_quote(place) or (
+            cue.verb.lemma in ("accuse", "describe", "blame", "portray", "compare")
+            and inside & {"of", "as", "for", "to"}
+        ):
+            return place, "predicate"
+        return None
+
+    def _after_colon(self, cue: Cue, at: int) -> tuple[Range, str] | None:
+        items = self.items
+        start = at + 1
+        if self._is_quote(start):
+            end = start + 1
+            while self._is_quote(end):
+                end += 1
+            return (start, end), "quote-after"
+        if lower(items, at) == ":" and start < len(items):
+            place = trimmed(items, start, len(items))
+            return (place, "colon") if place[1] - place[0] > 2 else None
+        return None
+
+    def _quote(self, cue: Cue, at: int) -> tuple[Range, str] | None:
+        end = at + 1
+        following = lower(self.items, end)
+        if (
+            following
+            and following not in (".", ",", ";")
+            and "n" in cue.verb.frames + "o"
+        ):
+            end = (
+                max(end, self.clause_end(at, cue))
+                if following in ("and", "or", "the", "but")
+                or self.has_quote((end, min(len(self.items), end + 12)))
+                else end
+            )
+        place = trimmed(self.items, at, end)
+        return place, "quote-after"
+
+    def _weak(self, cue: Cue, after: int) -> tuple[Range, str] | None:
+        place = trimmed(self.items, after, self.clause_end(after, cue, short=True))
+        if (
+            place[0] < place[1]
+            and self.has_quote((place[0], min(place[1], place[0] + 12)))
+            and cue.verb.lemma
+            not in ("see", "hear", "want", "put", "read", "provide", "discuss")
+        ):
+            return place, "weak-quoted"
+        return None
+
+    def _to_end(
+        self,
+        cue: Cue,
+        start: int,
+        rule: str,
+        *,
+        short: bool = False,
+        weak: bool = False,
+    ) -> tuple[Range, str] | None:
+        place = trimmed(self.items, start, self.clause_end(start, cue, short=short))
+        if place[1] - place[0] < 2 and not self.has_quote(place):
+            return None
+        if weak and not self.has_quote(place):
+            return None
+        return place, rule
+
+    def clause_end(self, start: int, cue: Cue, *, short: bool = False) -> int:
+        """Return where the content that begins at an item ends."""
+        items = self.items
+        end = len(items)
+        for other in self.cues:
+            if other.first <= start or other.first >= end:
+                continue
+            cut = self._cut_before(other, start)
+            if cut is not None and cut > start:
+                end = min(end, cut)
+        for at in range(start, end):
+            text = items[at].text
+            if text == ";" or (short and text in (":", "(")):
+                return at
+            if (
+                text == ","
+                and lower(items, at + 1) == "according"
+                and lower(items, at + 2) == "to"
+            ):
+                return at
+            if short and text == "," and at > start and not self._enumerates(at):
+                return at
+        return end
+
+    def _enumerates(self, comma: int) -> bool:
+        after = lower(self.items, comma + 1)
+        return self._is_quote(comma + 1) or after in ("and", "or", "including")
+
+    def _cut_before(self, other: Cue, start: int) -> int | None:
+        items, at = self.items, other.first
+        if other.voice is Voice.GERUND:
+            back = at
+            while back > start and w.is_adverb(items[back - 1].lower):
+                back -= 1
+            if lower(items, back - 1) == ",":
+                return back - 1
+            if lower(items, back - 1) in ("before", "while", "after", "and"):
+                cut = back - 1
+                return cut - 1 if lower(items, cut - 1) == "," else cut
+            return None
+        back = at
+        while back > start and w.is_adverb(items[back - 1].lower):
+            back -= 1
+        if lower(items, back - 1) in ("and", "but"):
+            brings = over_circumstances(items, other.last)
+            if (
+                lower(items, brings) in ("that", ":")
+                or self._is_quote(brings)
+                or other.verb.lemma in ("say", "add", "tell")
+            ):
+                return back - 1 - (lower(items, back - 2) == ",")
+            return None
+        if not set(other.verb.frames) & set("ib"):
+            return None
+        for opener in range(back - 1, max(start, back - 14), -1):
+            word = items[opener].lower
+            if word in (
+                "that",
+                "who",
+                "which",
+                "what",
+                "whether",
+                "if",
+                "because",
+                "how",
+                "when",
+            ):
+                return None
+            if items[opener].text == "," and not is_inner_stop(items, opener):
+                ends = over_circumstances(items, other.last)
+                if ends >= len(items) or items[ends].text in (".", ",", ";"):
+                    return opener
+                if lower(items, opener + 1) in ("and", "but", "while"):
+                    return opener
+                return None
+        return None
+
+
+_VERBS = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "go",
+        "goes",
+        "went",
+        "come",
+        "comes",
+        "came",
+        "get",
+        "gets",
+        "got",
+        "take",
+        "takes",
+        "took",
+        "make",
+        "makes",
+        "made",
+        "give",
+        "gives",
+        "gave",
+        "see",
+        "sees",
+        "saw",
+        "know",
+        "knows",
+        "knew",
+        "think",
+        "thinks",
+        "thought",
+        "want",
+        "wants",
+        "need",
+        "needs",
+        "feel",
+        "feels",
+        "felt",
+        "work",
+        "works",
+        "find",
+        "finds",
+        "found",
+        "keep",
+        "keeps",
+        "kept",
+        "let",
+        "lets",
+        "begin",
+        "begins",
+        "began",
+        "run",
+        "runs",
+        "ran",
+        "hold",
+        "holds",
+        "held",
+        "bring",
+        "brings",
+        "brought",
+        "happen",
+        "write",
+        "wrote",
+        "stand",
+        "stood",
+        "lose",
+        "lost",
+        "pay",
+        "paid",
+        "meet",
+        "met",
+        "set",
+        "learn",
+        "lead",
+        "led",
+        "understand",
+        "speak",
+        "spoke",
+        "read",
+        "spend",
+        "spent",
+        "grow",
+        "grew",
+        "win",
+        "won",
+        "buy",
+        "bought",
+        "send",
+        "sent",
+        "build",
+        "built",
+        "fall",
+        "fell",
+        "cut",
+        "put",
+        "deserve",
+        "deserves",
+        "must",
+        "plan",
+        "plans",
+        "support",
+        "supports",
+        "remain",
+        "remains",
+        "fell",
+        "rose",
+        "include",
+        "includes",
+        "look",
+        "looks",
+        "seem",
+        "seems",
+        "hope",
+        "hopes",
+        "expect",
+        "expects",
+        "believe",
+        "believes",
+        "have",
+        "has",
+        "had",
+        "do",
+        "does",
+        "did",
+        "say",
+        "says",
+        "said",
+        "left",
+        "hit",
+        "told",
+    ]
+)

@@ -1,0 +1,99 @@
+"""English verbs in the forms that news uses.
+
+A lemma gives its forms by the regular rules of spelling, or by the table of the
+irregular ones among reporting verbs.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """What a form can be in a sentence."""
+
+    BASE = "base"
+    PRESENT = "present"
+    PAST = "past"
+    DONE = "done"
+    DOING = "doing"
+
+
+#: Past and past participle of the irregular ones.
+_IRREGULAR = {
+    "say": ("said", "said"),
+    "tell": ("told", "told"),
+    "write": ("wrote", "written"),
+    "think": ("thought", "thought"),
+    "feel": ("felt", "felt"),
+    "know": ("knew", "known"),
+    "find": ("found", "found"),
+    "make": ("made", "made"),
+    "hear": ("heard", "heard"),
+    "hold": ("held", "held"),
+    "swear": ("swore", "sworn"),
+    "see": ("saw", "seen"),
+    "read": ("read", "read"),
+    "sing": ("sang", "sung"),
+    "quip": ("quipped", "quipped"),
+    "admit": ("admitted", "admitted"),
+    "blog": ("blogged", "blogged"),
+    "rebut": ("rebutted", "rebutted"),
+    "foresee": ("foresaw", "foreseen"),
+    "put": ("put", "put"),
+    "go": ("went", "gone"),
+    "speak": ("spoke", "spoken"),
+    "begin": ("began", "begun"),
+    "show": ("showed", "shown"),
+    "learn": ("learned", "learned"),
+    "understand": ("understood", "understood"),
+    "mean": ("meant", "meant"),
+    "give": ("gave", "given"),
+    "rule": ("ruled", "ruled"),
+    "forget": ("forgot", "forgotten"),
+    "refer": ("referred", "referred"),
+    "commit": ("committed", "committed"),
+    "strike": ("struck", "struck"),
+    "plead": ("pleaded", "pleaded"),
+    "take": ("took", "taken"),
+    "lay": ("laid", "laid"),
+    "bet": ("bet", "bet"),
+    "recall": ("recalled", "recalled"),
+    "tweet": ("tweeted", "tweeted"),
+}
+_VOWELS = "aeiou"
+
+
+def forms(lemma: str) -> Iterator[tuple[str, Form]]:
+    """Yield each form of a verb and what it can be; one form may come twice."""
+    yield lemma, Form.BASE
+    yield _third(lemma), Form.PRESENT
+    past, done = _IRREGULAR.get(lemma, (_ed(lemma), _ed(lemma)))
+    yield past, Form.PAST
+    yield done, Form.DONE
+    yield _ing(lemma, past), Form.DOING
+
+
+def _third(lemma: str) -> str:
+    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return lemma + "es"
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma[:-1] + "ies"
+    return lemma + "s"
+
+
+def _ed(lemma: str) -> str:
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma[:-1] + "ied"
+    return lemma + "ed"
+
+
+def _ing(lemma: str, past: str) -> str:
+    if lemma.endswith("ee"):
+        return lemma + "ing"
+    if lemma.endswith("e"):
+        return lemma[:-1] + "ing"
+    if past == lemma + lemma[-1] + "ed" or lemma in ("forget", "put", "begin", "bet"):
+        return lemma + lemma[-1] + "ing"
+    return lemma + "ing"

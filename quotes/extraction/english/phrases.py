@@ -1,0 +1,400 @@
+"""English noun phrases around a verb: who speaks, before it or behind it."""
+
+from collections.abc import Sequence
+
+from quotes.extraction.english import words as w
+from quotes.extraction.english.verbs import lexicon
+from quotes.extraction.tokens import Sort, Token
+
+Range = tuple[int, int]
+FAR = 40
+_OPENERS = w.SUBORDINATING - {
+    "as",
+    "after",
+    "before",
+    "since",
+    "until",
+    "what",
+} | w.RELATIVES - {"that", "whose"}
+
+
+def lower(items: Sequence[Token], at: int) -> str:
+    """Return an item's folded word, empty outside the sentence."""
+    return items[at].lower if 0 <= at < len(items) else ""
+
+
+def is_inner_stop(items: Sequence[Token], at: int) -> bool:
+    """Tell whether a full stop belongs to an abbreviation: “Dr. X”, “J. Doe”, “U.S.”."""
+    if items[at].text != "." or at == 0:
+        return False
+    before = items[at - 1]
+    return before.end == items[at].start and (
+        len(before.text) <= 2
+        or before.lower in w.TITLES | w.MONTHS
+        or before.lower
+        in (
+            "inc",
+            "ltd",
+            "corp",
+            "co",
+            "ont",
+            "que",
+            "alta",
+            "st",
+            "jr",
+            "sr",
+            "supt",
+            "insp",
+        )
+    )
+
+
+def subject_before(items: Sequence[Token], at: int) -> Range | None:
+    """Return the noun phrase that ends where a verb group begins, None if there is none."""
+    end = at
+    while (
+        end > 0
+        and (w.is_adverb(items[end - 1].lower) or items[end - 1].lower in w.DAYS)
+        and items[end - 1].lower not in ("all", "both")
+    ):
+        end -= 1
+    if end and lower(items, end - 1) == ",":
+        # “Scheer, however, said”; “X, a doctor from Y, says”
+        return _with_apposition(items, end - 1)
+    if end and lower(items, end - 1) in (")", "–", "—", "--", "-"):
+        back = _over(items, end)
+        if back is not None:
+            return phrase_ending(items, back)
+    return phrase_ending(items, end)
+
+
+_PAIRS = {")": "(", "–": "–", "—": "—", "--": "--", "-": "-"}
+
+
+def _over(items: Sequence[Token], end: int) -> int | None:
+    sign = _PAIRS.get(items[end - 1].text)
+    for at in range(end - 2, max(-1, end - FAR), -1):
+        if items[at].text == sign:
+            return at
+    return None
+
+
+def _with_apposition(items: Sequence[Token], comma: int) -> Range | None:
+    depth_limit = max(-1, comma - FAR)
+    best = None
+    for at in range(comma - 1, depth_limit, -1):
+        text = items[at].text
+        if text == "," and not _is_inner_comma(items, at):
+            best = phrase_ending(items, at)
+            if (
+                best
+                and lower(items, best[0]) not in ("a", "an")
+                and not _follows_comma_role(items, best)
+            ):
+                return best
+        if (
+            text in (";", ":")
+            or (text == "." and not is_inner_stop(items, at))
+            or items[at].sort is Sort.QUOTE
+        ):
+            break
+    return best
+
+
+def _is_inner_comma(items: Sequence[Token], at: int) -> bool:
+    """Tell whether a comma belongs to a place or age: “Truro, N.S.,”, “Cook, 20,”."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    return bool(
+        after
+        and after.sort is Sort.NUMBER
+        and len(after.text) == 4
+        and at
+        and items[at - 1].sort is Sort.NUMBER
+    )
+
+
+def _follows_comma_role(items: Sequence[Token], place: Range) -> bool:
+    """Tell whether a phrase is itself an apposition or the rest of one."""
+    start, end = place
+    before = lower(items, start - 1)
+    if before != ",":
+        return False
+    return not items[start].capital or end - start == 1 or lower(items, end) == "."
+
+
+def phrase_ending(items: Sequence[Token], end: int) -> Range | None:
+    """Return the noun phrase that ends before an item, read from right to left."""
+    start = end
+    while start > 0 and end - start < FAR and not _parts(items, start - 1, end, start):
+        start -= 1
+    if start >= end:
+        return None
+    start = _own_start(items, start, end)
+    while start < end and (
+        items[start].lower in w.COORDINATING
+        or (
+            w.is_adverb(items[start].lower)
+            and items[start].lower not in ("all", "both")
+        )
+    ):
+        start += 1
+    return (start, end) if start < end and can_speak(items, start, end) else None
+
+
+def _parts(items: Sequence[Token], at: int, end: int, start: int) -> bool:
+    item = items[at]
+    word = item.lower
+    if item.sort is Sort.QUOTE:
+        return True
+    if item.sort is Sort.SIGN:
+        return not is_inner_stop(items, at) and item.text not in (
+            "%",
+            "&",
+            "/",
+            "$",
+            "#",
+            "@",
+            "-",
+        )
+    if item.sort is Sort.MARK:
+        return True
+    if word in w.SUBJECTS and word not in ("it", "you") and start < end:
+        return True
+    if word in w.COORDINATING:
+        if word == "and" and at + 1 < len(items) and at:
+            both = items[at + 1].capital and items[at - 1].capital
+            return not both or _subject_of_clause(items, at)
+        return True
+    if word in _OPENERS:
+        return True
+    if word in w.AUXILIARIES and word != "'s":
+        return True
+    return not item.capital and word in lexicon() and word not in w.AMBIGUOUS
+
+
+def _subject_of_clause(items: Sequence[Token], at: int) -> bool:
+    return False
+
+
+def _own_start(items: Sequence[Token], start: int, end: int) -> int:
+    own = start
+    for at in range(start + 1, end):
+        word, before = items[at].lower, items[at - 1]
+        if (word in w.SUBJECTS and word not in ("it", "you")) or (
+            word
+            in (
+                "the",
+                "a",
+                "an",
+                "his",
+                "her",
+                "their",
+                "its",
+                "some",
+                "many",
+                "another",
+                "one",
+            )
+            and before.sort is not Sort.SIGN
+            and before.lower not in w.PREPOSITIONS | w.DETERMINERS | w.COORDINATING
+            and not before.capital
+        ):
+            own = at
+    if items[own].lower in w.PREPOSITIONS and items[own].lower != "as":
+        for at in range(own + 2, end):
+            if items[at].lower in w.DAYS | w.MONTHS and at + 1 < end:
+                own = at + 1
+        if items[own].lower in w.PREPOSITIONS:
+            for at in range(own + 1, end):
+                if (
+                    items[at].capital
+                    and items[at].lower not in w.DAYS | w.MONTHS
+                    and not items[at - 1].capital
+                    and items[at - 1].lower not in w.PREPOSITIONS | w.DETERMINERS
+                ):
+                    return at
+    return own
+
+
+def can_speak(items: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether a noun phrase can be somebody who says something."""
+    if (
+        end - start == 1
+        and items[start].lower in w.NOBODY - {"it"} | w.FIRST_PERSONS | w.DAYS
+    ):
+        return False
+    if items[start].lower in w.FIRST_PERSONS:
+        return False
+    return any(
+        each.sort in (Sort.WORD,)
+        and each.lower not in w.DETERMINERS | w.PREPOSITIONS - {"it"}
+        for each in items[start:end]
+    ) or lower(items, start) in (
+        "it",
+        "some",
+        "many",
+        "others",
+        "one",
+        "another",
+        "both",
+        "most",
+        "several",
+        "all",
+    )
+
+
+def phrase_after(
+    items: Sequence[Token], at: int, *, stop: int | None = None
+) -> Range | None:
+    """Return the noun phrase that begins at an item."""
+    limit = min(len(items), at + FAR if stop is None else stop)
+    if at >= limit:
+        return None
+    first = items[at]
+    if first.lower in w.PRONOUNS:
+        return (at, at + 1) if first.lower != "who" else None
+    if first.sort not in (Sort.WORD, Sort.NUMBER):
+        return None
+    if (
+        first.lower
+        in w.PREPOSITIONS | w.AUXILIARIES | _OPENERS | w.COORDINATING | w.FIRST_PERSONS
+        or first.lower in w.DAYS
+        or (w.is_adverb(first.lower) and first.lower not in ("all", "both"))
+    ):
+        return None
+    end = at + 1
+    while end < limit and _goes_on(items, at, end):
+        end += 1
+    while (
+        end > at + 1
+        and items[end - 1].lower
+        in w.PREPOSITIONS | w.DETERMINERS - {"'s", "’s"} | w.COORDINATING
+    ):
+        end -= 1
+    return (at, end) if can_speak(items, at, end) else None
+
+
+def _goes_on(items: Sequence[Token], start: int, at: int) -> bool:
+    item, before = items[at], items[at - 1]
+    word = item.lower
+    if item.sort is Sort.QUOTE:
+        return False
+    if item.sort is Sort.SIGN:
+        return (is_inner_stop(items, at) and at + 1 < len(items)) or item.text in (
+            "&",
+            "/",
+            "-",
+        )
+    if item.sort is Sort.NUMBER:
+        return before.lower not in w.MONTHS
+    if word in ("of", "for", "at") or (
+        word == "the" and before.lower in ("of", "for", "at", "and")
+    ):
+        return True
+    if word == "with":
+        return at - start < 6
+    if word == "and":
+        return at + 1 < len(items) and (items[at + 1].capital == before.capital)
+    if (
+        word in w.PREPOSITIONS | w.AUXILIARIES - {"'s"} | _OPENERS | w.SUBJECTS
+        or word in w.DAYS | w.COORDINATING
+    ):
+        return False
+    if w.is_adverb(word):
+        return False
+    if not item.capital and word in lexicon() and word not in w.AMBIGUOUS:
+        return False
+    if word in w.DETERMINERS and word not in ("'s", "’s"):
+        return before.lower in w.PREPOSITIONS | {"and", "all", "both"}
+    return before.lower not in w.MONTHS | w.DAYS
+
+
+def over_circumstances(items: Sequence[Token], at: int) -> int:
+    """Step over days, adverbs and phrases like “in a statement”, “on Twitter”, “to reporters”."""
+    limit = min(len(items), at + 30)
+    while at < limit:
+        word = items[at].lower
+        if word in w.DAYS or (
+            w.is_adverb(word)
+            and word
+            not in ("all", "both", "just", "even", "not", "once", "so", "only", "now")
+        ):
+            at += 1
+        elif word in (
+            "in",
+            "on",
+            "at",
+            "during",
+            "to",
+            "by",
+            "via",
+            "through",
+            "from",
+            "after",
+            "before",
+            "of",
+        ):
+            end = _short_phrase(items, at + 1, limit)
+            if end is None:
+                return at
+            at = end
+        elif word in ("last", "this", "earlier", "late", "early") and lower(
+            items, at + 1
+        ) in w.DAYS | {"week", "month", "year", "spring", "summer", "fall", "winter"}:
+            at += 2
+        else:
+            break
+    return at
+
+
+def _short_phrase(items: Sequence[Token], at: int, limit: int) -> int | None:
+    start = at
+    while at < limit and items[at].lower in w.DETERMINERS - {"that"}:
+        at += 1
+    count = 0
+    while at < limit and count < 8:
+        item = items[at]
+        word = item.lower
+        if item.sort is Sort.SIGN:
+            if is_inner_stop(items, at) or item.text == "-":
+                at += 1
+                continue
+            break
+        if item.sort not in (Sort.WORD, Sort.NUMBER):
+            break
+        if word in w.SUBJECTS | w.AUXILIARIES - {"'s"} | _OPENERS | {"that"}:
+            break
+        if (
+            word in w.DETERMINERS
+            and word != "'s"
+            and count
+            and items[at - 1].lower not in w.PREPOSITIONS
+        ):
+            break
+        if word in w.PREPOSITIONS and word not in (
+            "of",
+            "with",
+            "to",
+            "on",
+            "in",
+            "at",
+            "for",
+            "about",
+        ):
+            break
+        if (
+            count
+            and item.capital
+            and not items[at - 1].capital
+            and items[at - 1].lower not in w.PREPOSITIONS | w.DETERMINERS
+        ):
+            break
+        if (
+            items[start].lower in w.DAYS | w.MONTHS
+            and count
+            and word not in w.DAYS | w.MONTHS
+            and item.sort is not Sort.NUMBER
+        ):
+            break
+        at, count = at + 1, count + 1
+    return at if count else None

@@ -1,0 +1,138 @@
+"""Closed classes of French words, as the rules need them; all in small letters."""
+
+from functools import cache
+
+
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+DETERMINERS = _set(
+    "le la les l' un une des ce cet cette ces son sa ses leur leurs mon ma mes notre nos"
+    " votre vos plusieurs certains certaines quelques chaque aucun aucune tout toute tous"
+    " toutes deux trois quatre cinq six sept huit neuf dix divers diverses différents"
+    " différentes plusieurs d'autres beaucoup quelque"
+)
+#: Before a noun; a form that could be a verb is a noun after one of these.
+NOUN_MARKERS = DETERMINERS - _set("l' la les le leur tous tout toutes toute") | _set(
+    "le la les du des au aux de d' en sans par sur sous avec pour dans à contre première premier"
+    " dernière dernier nouvelle nouveau grande grand même autre seule seul prochaine"
+)
+#: L'annonce is a noun far oftener than an object and a verb.
+ELIDED = _set("l' d'")
+PREPOSITIONS = _set(
+    "à de d' du des au aux en dans sur sous par pour avec sans chez vers contre entre"
+    " depuis pendant durant selon lors dès parmi malgré hors outre via jusque jusqu'"
+    " avant après face quant grâce suite afin devant derrière auprès envers concernant"
+    " suivant moyennant sauf excepté près loin"
+)
+#: De, à and their contractions: what may go on inside a noun phrase.
+LINKING = _set("de d' du des")
+COORDINATING = _set("et ou mais or donc car ni puis")
+SUBORDINATING = _set(
+    "que qu' si s' comme quand lorsque lorsqu' puisque puisqu' tandis alors parce quoique"
+    " quoiqu' bien dès tant"
+)
+RELATIVES = _set(
+    "qui que qu' dont où lequel laquelle lesquels lesquelles auquel duquel auxquels"
+    " auxquelles desquels desquelles"
+)
+SUBJECTS = _set(
+    "il elle ils elles on je j' nous vous tu ce c' ceci cela ça celui-ci celle-ci ceux-ci"
+    " celles-ci qui ceux celles celui celle l'un l'autre certains d'aucuns eux lui"
+)
+PRONOUNS = _set("il elle ils elles celui-ci celle-ci ceux-ci celles-ci lui eux qui")
+FIRST_PERSONS = _set("je j' nous -je -nous moi tu vous -tu -vous -ce")
+CLITICS = _set("ne n' se s' me m' te t' le la les l' lui leur y en nous vous")
+REFLEXIVE = _set("se s'")
+NEGATIONS = _set("ne n'")
+HAVE = _set(
+    "a ont avait avaient aura auront aurait auraient ait aient eut eurent ai avons avez as"
+)
+HAVING = _set("ayant avoir")
+BE = _set(
+    "est sont était étaient sera seront serait seraient fut furent soit soient suis es"
+    " sommes êtes"
+)
+BEING = _set("étant être été")
+#: Verbs in front of an infinitive that make it a plan or a possibility, no statement.
+MODALS = _set(
+    "doit doivent devrait devraient devait devaient peut peuvent pourrait pourraient"
+    " pouvait pouvaient va vont allait allaient veut veulent voudrait voudraient prévoit"
+    " compte comptent entend entendent espère espèrent souhaite souhaitent faut faudra"
+    " faudrait refuse refusent"
+)
+#: Verbs in front of an infinitive that leave it a statement: “vient d'annoncer”.
+LIGHT = _set(
+    "vient viennent venait venaient tient tenait tenu tiennent voulu tente tenté tenait"
+    " continue cesse contente contenté commencé fini empressé empresse va-t tarde tardé"
+    " allé allée jusqu' permis hésite hésité"
+)
+ADVERBS = _set(
+    "pas plus jamais déjà encore aussi toujours ensuite puis enfin cependant toutefois"
+    " néanmoins ainsi même bien mieux très trop par ailleurs hier aujourd'hui demain"
+    " depuis alors d'ailleurs plutôt surtout quant d'abord désormais là ici tôt tard"
+    " maintenant parfois souvent notamment quand-même pourtant peu presque"
+)
+DAYS = _set(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche aujourd'hui hier demain matin"
+    " soir après-midi midi nuit veille lendemain"
+)
+MONTHS = _set(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+)
+#: Forms of reporting verbs that are nouns or adjectives as often.
+AMBIGUOUS = _set(
+    "annonce annonces demande demandes critique critiques juge juges note notes réplique"
+    " répliques attaque attaques menace menaces alerte alertes doute doutes commande"
+    " commandes offre presse souffle lance tire crie crie plainte plaint crainte excuse"
+    " cible proteste projet reproche reproches rapporte réserve dispute analyse analyses"
+    " conteste mande cite conseille accord accuse prône prime estime regard regarde"
+    " insulte promesse promets assure rappel souligne signe signale énoncé exposé accusé"
+    " exposés rapporté dit dits dite dites prévu reconnu connu compris mis fait promis"
+    " pressé précise précises rassure rapports confie appelle proposé réponse recommandé"
+    " appel débat débats témoigne traite traité traités trouve décrit décret publie"
+    " récuse évoque voit parle louange loue garde gardes salue vante tempête tempêtes"
+    " plaisante murmure murmures soupire sourire rire gronde raille balance observe"
+    " continue reprend remarque remarques reproche contrôle parie crois cri crise"
+    " juger montre montré montrée déclarée déclaré"
+)
+TITLES = _set(
+    "m mm mme mmes mlle me dr docteur professeur monsieur madame mademoiselle maître"
+    " général colonel capitaine sir lord mgr"
+)
+CIVILITIES = _set("m mm mme mmes mlle me dr monsieur madame mademoiselle maître mgr")
+#: “selon X”: words, or pairs of words, in front of the one whom it is from.
+ACCORDING = _set("selon d'après suivant")
+NOT_A_SPEAKER = _set(
+    "moi nous vous toi loi règle règles critère critères besoin cas modalités disponibilité"
+    " toute tout que qu' où âge nombre type taille ordre calendrier principe façon manière"
+    " résultats résultat méthode modèle lequel laquelle laquelles l'article article usage"
+    " humeur envie goût circonstances lesquels lesquelles"
+)
+
+
+#: Forms that are hardly ever the verb they look like.
+NEVER = _set("maintenant tu lu lus vu vue vus vit vis crut dû prise prises note-t")
+POSSESSIVES = _set("son sa ses leur leurs")
+
+
+@cache
+def is_adverb(word: str) -> bool:
+    """Tell whether a word is taken for an adverb or a word of time."""
+    return (
+        word in ADVERBS
+        or word in DAYS
+        or (len(word) > 6 and word.endswith("ment") and word not in _NOUNS_IN_MENT)
+    )
+
+
+_NOUNS_IN_MENT = _set(
+    "gouvernement parlement mouvement département événement évènement règlement bâtiment"
+    " document armement financement renforcement développement changement établissement"
+    " argument monument médicament enseignement équipement logement traitement jugement"
+    " complément élément instrument sentiment fondement événement soulèvement licenciement"
+    " réchauffement paiement remboursement renseignement rassemblement comportement"
+    " engagement environnement lancement classement versement investissement reclassement"
+    " désarmement placement moment régiment"
+)
