@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from quotes.extraction.drafts import Draft, Opening
 from quotes.extraction.items import Layout, Sentence
+from quotes.extraction.signed import signed
 from quotes.extraction.spans import Span
 from quotes.extraction.tokens import Sort, Token
 
@@ -82,10 +83,16 @@ class Attaching:
 
     def run(self) -> None:
         """Add drafts for quotations, or take them into the draft before them."""
+        own = {} if self.french else signed(self.layout)
         for sentence in self.layout.sentences:
             if self.skipped(sentence):
                 continue
             drafts = self.by_sentence[sentence.number]
+            if sentence.paragraph in own:
+                draft = own[sentence.paragraph]
+                drafts[:] = [draft] if draft.sentence == sentence.number else []
+                self.last, self.last_sentence = draft, sentence.number
+                continue
             for item in sentence.items:
                 if item.sort is Sort.QUOTE and not _covered(item, drafts):
                     self._take(item, sentence, drafts)

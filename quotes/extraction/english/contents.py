@@ -17,6 +17,23 @@ _CLAUSE_WORDS = frozenset(
     ("that", "whether", "if", "how", "why", "what", "who", "when", "where")
 )
 
+_CONDITIONS = frozenset(
+    ("if", "although", "though", "while", "when", "because", "once", "unless", "since", "even", "as", "until", "whenever", "where")
+)
+#: What may stand in front of a clause, with a comma behind it.
+FRONTING = _CONDITIONS | frozenset(
+    ("after", "before", "in", "at", "for", "with", "without", "under", "despite", "like", "unlike", "given", "by", "on", "during", "over", "so", "often", "too", "sometimes", "instead", "from", "among", "besides", "historically", "currently", "ultimately", "generally", "now", "today")
+)
+
+
+def is_number_comma(items: Sequence[Token], at: int) -> bool:
+    """Tell whether a comma stands inside a date: “Sept. 11, 2001”."""
+    return (
+        0 < at < len(items) - 1
+        and items[at - 1].sort is Sort.NUMBER
+        and items[at + 1].sort is Sort.NUMBER
+    )
+
 
 class Reading:
     """A sentence with its cues, read for what each of them reports."""
@@ -31,6 +48,8 @@ class Reading:
         after = self._over_remark(after)
         if after >= len(items):
             return None
+        if "b" in frames and (start := self._fronted(cue, after)) is not None:
+            return self._to_end(cue, start, "bare-clause")
         if "l" in frames and (found := self._told(cue)):
             return found
         if "r" in frames and (found := self._asked(cue)):
@@ -94,6 +113,42 @@ class Reading:
             return self._to_end(cue, after, "noun-phrase", short=True)
         return None
 
+    def _fronted(self, cue: Cue, after: int) -> int | None:
+        """Return where a clause begins that has its circumstances in front of it.
+
+        “said too often, the roads are closed”; “said if it rains, the game is off”:
+        those words are part of what is said, “said in a statement, …” are not.
+        """
+        items, start = self.items, cue.last
+        while start < len(items) and (
+            lower(items, start) in w.DAYS or lower(items, start) in ("also", "later")
+        ):
+            start += 1
+        opener = lower(items, start)
+        if opener in FRONTING:
+            comma = self._comma(start, start + 30)
+        elif after > start and lower(items, after) == ",":
+            comma = after
+        else:
+            return None
+        if comma is None or comma + 2 >= len(items):
+            return None
+        between = {each.lower for each in items[start:comma]}
+        if opener not in _CONDITIONS and between & w.OCCASIONS | between & w.DAYS:
+            return None
+        if self._is_quote(comma + 1):
+            return start if opener in _CONDITIONS else None
+        return start if self._has_verb(comma + 1) else None
+
+    def _comma(self, at: int, limit: int) -> int | None:
+        for place in range(at, min(limit, len(self.items))):
+            item = self.items[place]
+            if item.text == "," and not is_number_comma(self.items, place):
+                return place
+            if item.text in (";", ":") or item.sort is Sort.QUOTE:
+                return None
+        return None
+
     def _is_quote(self, at: int) -> bool:
         return at < len(self.items) and self.items[at].sort is Sort.QUOTE
 
@@ -105,7 +160,7 @@ class Reading:
         """Tell whether a clause with a verb of its own begins at an item."""
         for place, item in enumerate(self.items[at : at + 40]):
             word = item.lower
-            if place and word in ("which", "who", "that", ";", ","):
+            if place and word in (";", ","):
                 return False
             if word in w.AUXILIARIES or word.endswith(
                 ("n't", "'s", "'re", "'ll", "'ve", "'d")

@@ -49,7 +49,7 @@ class _Reader:
             ):
                 self._keep(cue)
         self._according()
-        return self.found
+        return _outermost(self.found)
 
     def _keep(self, cue: Cue) -> None:
         subject = self._subject(cue)
@@ -335,6 +335,23 @@ class _Reader:
             self.sentence.number,
             cue.verb.polarity,
         )
+
+
+def _outermost(drafts: list[Draft]) -> list[Draft]:
+    """Leave out what is reported inside unquoted words that are themselves reported.
+
+    “X said Y believes that …” is one statement, of X.
+    """
+    return [
+        each
+        for each in drafts
+        if not any(
+            other is not each
+            and any(part.start <= each.start and each.end <= part.end for part in other.content)
+            and other.end - other.start > each.end - each.start
+            for other in drafts
+        )
+    ]
 
 
 def main_subject(items: Sequence[Token], before: int) -> Range | None:

@@ -70,6 +70,18 @@ MONTHS = _set(
     "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sept sep oct nov dec"
 )
+#: Where and how something was said: “in a statement”, “on Twitter”, “to reporters”.
+OCCASIONS = _set(
+    "statement statements interview interviews email emails e-mail e-mails release letter letters"
+    " report reports conference conferences briefing briefings speech speeches post posts call"
+    " message messages testimony court filing filings documents document memo note notes blog video"
+    " remarks address debate hearing hearings meeting meetings rally event forum tweet tweets twitter"
+    " facebook instagram radio television tv podcast show program broadcast article column"
+    " reporters journalists response reply comments written phone telephone text affidavit"
+    " questioning advisory notice update announcement ruling decision opinion posting website web site"
+    " page sunday appearance telegram essay op-ed editorial petition lawsuit complaint suit motion"
+    " week weekend month morning afternoon evening"
+)
 #: Forms of reporting verbs that are nouns as often.
 AMBIGUOUS = _set(
     "answer answers appeal appeals attack attacks blame boast call calls caution challenge"
