@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from quotes.extraction.drafts import Draft, Opening, Range, span, trimmed
 from quotes.extraction.english import words as w
+from quotes.extraction.english.clauses import has_verb
 from quotes.extraction.english.contents import Reading
 from quotes.extraction.english.cues import Cue, Voice, cues
 from quotes.extraction.english.phrases import (
@@ -19,6 +20,8 @@ from quotes.extraction.spans import Span
 from quotes.extraction.tokens import Sort, Token
 
 _ENDS = frozenset((".", ",", "!", "?", ";", "", "—", "–", "--", ")", ":"))
+#: What begins an aside about the speaker and no words of his.
+_ASIDE = frozenset(("a", "an", "which", "who", "and", "but", "as", "while", "although", "though", "because", "with", "after", "before", "when", "in", "on", "at", "to"))-{"and","but"}
 
 
 def read(sentence: Sentence) -> tuple[list[Draft], list[Opening]]:
@@ -35,6 +38,8 @@ class _Reader:
         self.reading = Reading(self.items, self.cues)
         self.found: list[Draft] = []
         self.subjects: dict[int, Range] = {}
+        #: The first items of cues that stand inside or behind their words.
+        self.interruptions: set[int] = set()
         #: Cues with a subject and nothing that they bring: the next sentence may have it.
         self.openings: list[Opening] = []
 
@@ -75,15 +80,50 @@ class _Reader:
             quoted = True
         if not self._ends_at(last, quoted, cue):
             return []
-        place = self._words_before(first, cue)
-        if place is None:
+        place = self._words_before(first, cue, last)
+        if place is None or self._is_occasion(place, last):
             return []
         self.subjects[cue.first] = subject
+        self.interruptions.add(cue.first)
+        rest = self._words_after(last) or (None if quoted else self._clause_after(last))
         content = [span(items, place)]
-        rest = self._words_after(last)
-        if rest:
-            content.append(span(items, rest))
-        return [self._draft(cue, content, subject, "incise")]
+        if rest is None:
+            return [self._draft(cue, content, subject, "incise")]
+        more = [span(items, rest)]
+        if items[rest[0]].sort is Sort.QUOTE or not _is_clause(items, place):
+            return [self._draft(cue, content + more, subject, "incise")]
+        return [self._draft(cue, each, subject, "incise") for each in (content, more)]
+
+    def _is_occasion(self, place: Range, last: int) -> bool:
+        """Tell whether the words before a cue say only where: “In a letter, X said …”."""
+        inside = {each.lower for each in self.items[place[0] : place[1]]}
+        return (
+            lower(self.items, place[0]) in w.PREPOSITIONS
+            and bool(inside & (w.OCCASIONS | w.DAYS | w.MONTHS))
+            and not _is_clause(self.items, place)
+            and not self._closes(last)
+        )
+
+    def _closes(self, at: int) -> bool:
+        after = over_circumstances(self.items, at)
+        return lower(self.items, after) in (".", "!", "?", "")
+
+    def _clause_after(self, last: int) -> Range | None:
+        """Return the words that go on behind an unquoted interruption: “A, he says, B”."""
+        items = self.items
+        comma = over_circumstances(items, last)
+        start = comma + 1
+        if lower(items, comma) not in (",", "—", "–", "--") or start >= len(items):
+            return None
+        if lower(items, start) in w.RELATIVES - {"that"} | _ASIDE or items[
+            start
+        ].lower.endswith("ing"):
+            return None
+        end = self._part_end(start)
+        if not has_verb(items, start, min(end, start + 25)):
+            return None
+        place = trimmed(items, start, end)
+        return place if place[1] - place[0] > 1 else None
 
     def _around(self, cue: Cue) -> tuple[Range | None, int, int]:
         """Return the subject of an incise, before or behind its verb, and the ends of both."""
@@ -141,7 +181,7 @@ class _Reader:
             )
         )
 
-    def _words_before(self, first: int, cue: Cue) -> Range | None:
+    def _words_before(self, first: int, cue: Cue, last: int) -> Range | None:
         items = self.items
         start = first
         while start > 0:
@@ -151,7 +191,7 @@ class _Reader:
             if any(
                 other.first <= start - 1 < other.last
                 and other is not cue
-                and other.first in self.subjects
+                and other.first in self.interruptions
                 for other in self.cues
             ):
                 start = self._behind(start, first)
@@ -335,6 +375,14 @@ class _Reader:
             self.sentence.number,
             cue.verb.polarity,
         )
+
+
+def _is_clause(items: Sequence[Token], place: Range) -> bool:
+    """Tell whether a range has a verb, or quoted words that can be a clause."""
+    return has_verb(items, *place) or any(
+        each.sort is Sort.QUOTE and " " in each.text
+        for each in items[place[0] : place[1]]
+    )
 
 
 def _outermost(drafts: list[Draft]) -> list[Draft]:
