@@ -126,6 +126,8 @@ ABBREVIATIONS = frozenset(
         "pres",
         "supt",
         "insp",
+        "lbs",
+        "oz",
     ]
 )
 #: Words that begin a sentence after an abbreviation all the same.

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from quotes.extraction.drafts import Range, trimmed
 from quotes.extraction.english import words as w
-from quotes.extraction.english.clauses import has_verb
+from quotes.extraction.english.clauses import has_verb, is_verb
 from quotes.extraction.english.cues import Cue, Voice
 from quotes.extraction.english.phrases import (
     is_inner_stop,
     lower,
     over_circumstances,
     phrase_after,
+    subject_before,
 )
 from quotes.extraction.tokens import Sort, Token
 
@@ -21,6 +22,7 @@ _CLAUSE_WORDS = frozenset(
 _CONDITIONS = frozenset(
     ("if", "although", "though", "while", "when", "because", "once", "unless", "since", "even", "as", "until", "whenever", "where")
 )
+_SUBORDINATORS = frozenset(("when", "while", "although", "though", "as", "after", "before", "because", "since", "if", "whereas"))
 #: What may stand in front of a clause, with a comma behind it.
 FRONTING = _CONDITIONS | frozenset(
     ("after", "before", "in", "at", "for", "with", "without", "under", "despite", "like", "unlike", "given", "by", "on", "during", "over", "so", "often", "too", "sometimes", "instead", "from", "among", "besides", "historically", "currently", "ultimately", "generally", "now", "today")
@@ -36,10 +38,16 @@ def is_number_comma(items: Sequence[Token], at: int) -> bool:
     )
 
 
+#: Fewer words in marks behind a verb that is not one of saying are a scare quote.
+_FEWEST = 4
 #: As far as the verb of a clause is looked for.
 _LOOK = 40
 #: Verbs that a clause follows nearly always.
 _CLAUSAL = frozenset(("say", "think", "believe", "tell"))
+
+
+def _words(item: Token) -> int:
+    return sum(any(c.isalnum() for c in word) for word in item.text.split())
 
 
 class Reading:
@@ -64,11 +72,15 @@ class Reading:
         if "o" in frames:
             return self._predicate(cue)
         word = items[after].lower
+        if word == "that" and self._is_relative(cue, after):
+            return None
         if word == "that" or (word in _CLAUSE_WORDS and "h" in frames):
             return self._to_end(cue, after, "that-clause", weak="w" in frames)
         if word == ":" or (word in (",", "as") and self._is_quote(after + 1)):
             return self._after_colon(cue, after)
         if self._is_quote(after):
+            if not set(frames) & set("ib") and _words(items[after]) < _FEWEST:
+                return None
             return self._quote(cue, after)
         if "w" in frames:
             return self._weak(cue, after)
@@ -120,6 +132,14 @@ class Reading:
             return self._to_end(cue, after, "noun-phrase", short=True)
         return None
 
+    def _is_relative(self, cue: Cue, that: int) -> bool:
+        """Tell whether that stands for a noun in front of it: “rules that could …”."""
+        return (
+            cue.verb.lemma != "say"
+            and that + 1 < len(self.items)
+            and self.items[that + 1].lower in w.AUXILIARIES
+        )
+
     def _fronted(self, cue: Cue, after: int) -> int | None:
         """Return where a clause begins that has its circumstances in front of it.
 
@@ -132,6 +152,8 @@ class Reading:
         ):
             start += 1
         opener = lower(items, start)
+        if opener in ("of", "about", "against"):
+            return None
         if opener in FRONTING:
             comma = self._comma(start, start + 30)
         elif after > start and lower(items, after) == ",":
@@ -195,6 +217,10 @@ class Reading:
         """Take what a listener was told: “told reporters that …”."""
         items = self.items
         listener = phrase_after(items, cue.last)
+        if listener and self._is_quoted_name(listener[1]):
+            # “told NBC's ‘Today’ show”: the name of a program.
+            more = phrase_after(items, listener[1] + 1)
+            listener = listener[0], more[1] if more else listener[1] + 1
         at = (
             listener[1]
             if listener
@@ -216,6 +242,12 @@ class Reading:
             return self._after_colon(cue, at)
         if self._is_quote(at):
             return self._quote(cue, at)
+        while word in w.NEGATIONS | w.ADVERBS and lower(items, at + 1) in (
+            "to",
+            *w.NEGATIONS,
+        ):
+            at += 1
+            word = lower(items, at)
         if word == "to" and cue.verb.lemma in (
             "tell",
             "warn",
@@ -223,7 +255,8 @@ class Reading:
             "advise",
             "remind",
         ):
-            return self._to_end(cue, at, "infinitive")
+            start = at - (lower(items, at - 1) in w.NEGATIONS)
+            return self._to_end(cue, start, "infinitive")
         if word in ("of", "about") and cue.verb.lemma in (
             "warn",
             "assure",
@@ -239,6 +272,12 @@ class Reading:
         ):
             return self._to_end(cue, at, "bare-clause")
         return None
+
+    def _is_quoted_name(self, at: int) -> bool:
+        if not self._is_quote(at) or lower(self.items, at - 1) not in ("'s", "the"):
+            return False
+        words = self.items[at].text.strip("“”\"'‘’").split()
+        return len(words) < 5 and words[-1][:1].isupper()
 
     def _listener_end(self, listener: Range) -> int | None:
         """Return where a listener's name ends and the clause begins: “told CBC News he …”."""
@@ -358,6 +397,8 @@ class Reading:
         """Return where the content that begins at an item ends."""
         items = self.items
         end = len(items)
+        if self._is_subordinate(cue):
+            end = self._main_clause(start)
         for other in self.cues:
             if other.first <= start or other.first >= end:
                 continue
@@ -377,6 +418,29 @@ class Reading:
             if short and text == "," and at > start and not self._enumerates(at):
                 return at
         return end
+
+    def _is_subordinate(self, cue: Cue) -> bool:
+        """Tell whether a cue stands in a clause like “While critics say …, …”."""
+        low = max(0, cue.first - 6)
+        for at in range(cue.first - 1, low - 1, -1):
+            item = self.items[at]
+            if item.lower in _SUBORDINATORS:
+                return at == 0 or self.items[at - 1].sort is Sort.SIGN or (
+                    at == 1 and self.items[0].lower in w.COORDINATING
+                )
+            if item.sort is Sort.SIGN or is_verb(item):
+                return False
+        return False
+
+    def _main_clause(self, start: int) -> int:
+        """Return where the clause behind a subordinate one begins: at a comma."""
+        items = self.items
+        for at in range(start + 2, min(len(items), start + 60)):
+            if items[at].text == "," and not self._enumerates(at) and has_verb(
+                items, at + 1, min(len(items), at + 12)
+            ) and not is_number_comma(items, at) and lower(items, at + 1) not in w.RELATIVES | {"but"}:
+                return at
+        return len(items)
 
     def _enumerates(self, comma: int) -> bool:
         after = lower(self.items, comma + 1)
@@ -408,6 +472,11 @@ class Reading:
             return None
         if not set(other.verb.frames) & set("ib"):
             return None
+        who = subject_before(items, at)
+        if who and who[0] - 1 > start and lower(items, who[0] - 1) == ",":
+            after = over_circumstances(items, other.last)
+            if after < len(items) and (lower(items, after) == "that" or has_verb(items, after, min(len(items), after + 12))) and items[after].text not in (",", "."):
+                return who[0] - 1
         for opener in range(back - 1, max(start, back - 14), -1):
             word = items[opener].lower
             if word in (

@@ -117,6 +117,8 @@ _IRREGULAR = {
     "wear": ("wore", "worn"),
     "win": ("won", "won"),
 }
+#: Irregular verbs whose last letter is doubled before -ing.
+_DOUBLED = frozenset("forget put begin bet cut fit get hit let run set sit win".split())
 _VOWELS = "aeiou"
 
 
@@ -147,10 +149,12 @@ def _ed(lemma: str) -> str:
 
 
 def _ing(lemma: str, past: str) -> str:
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
     if lemma.endswith("ee"):
         return lemma + "ing"
     if lemma.endswith("e"):
         return lemma[:-1] + "ing"
-    if past == lemma + lemma[-1] + "ed" or lemma in ("forget", "put", "begin", "bet"):
+    if past == lemma + lemma[-1] + "ed" or lemma in _DOUBLED:
         return lemma + lemma[-1] + "ing"
     return lemma + "ing"

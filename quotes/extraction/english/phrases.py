@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from quotes.extraction.english import words as w
+from quotes.extraction.english.clauses import is_verb
 from quotes.extraction.english.verbs import lexicon
 from quotes.extraction.tokens import Sort, Token
 
 Range = tuple[int, int]
 FAR = 40
+#: A relative clause behind a subject is no longer than this.
+_RELATIVE_FAR = 12
 _OPENERS = w.SUBORDINATING - {
     "as",
     "after",
@@ -58,6 +61,7 @@ def subject_before(items: Sequence[Token], at: int) -> Range | None:
         and items[end - 1].lower not in ("all", "both")
     ):
         end -= 1
+    end = _before_time(items, end)
     if end and lower(items, end - 1) == ",":
         # “Scheer, however, said”; “X, a doctor from Y, says”
         return _with_apposition(items, end - 1)
@@ -68,6 +72,15 @@ def subject_before(items: Sequence[Token], at: int) -> Range | None:
     return phrase_ending(items, end)
 
 
+def _before_time(items: Sequence[Token], end: int) -> int:
+    """Step back over “last week”, “earlier this month” between a subject and its verb."""
+    if lower(items, end - 1) in _TIMES and lower(items, end - 2) in ("last", "this"):
+        end -= 2
+        end -= lower(items, end - 1) in ("earlier", "late", "later", "early")
+    return end
+
+
+_TIMES = w.DAYS | w.MONTHS | {"week", "month", "year", "spring", "summer", "fall", "winter"}
 _PAIRS = {")": "(", "–": "–", "—": "—", "--": "--", "-": "-"}
 
 
@@ -127,6 +140,8 @@ def phrase_ending(items: Sequence[Token], end: int) -> Range | None:
     start = end
     while start > 0 and end - start < FAR and not _parts(items, start - 1, end, start):
         start -= 1
+    if start and (relative := _relative_before(items, start, end)) is not None:
+        return phrase_ending(items, relative)
     if start >= end:
         return None
     start = _own_start(items, start, end)
@@ -139,6 +154,27 @@ def phrase_ending(items: Sequence[Token], end: int) -> Range | None:
     ):
         start += 1
     return (start, end) if start < end and can_speak(items, start, end) else None
+
+
+def _relative_before(items: Sequence[Token], start: int, end: int) -> int | None:
+    """Return the relative pronoun of a clause behind a subject, None if there is none.
+
+    “people who live nearby said”: the words read back so far belong to that clause.
+    """
+    stopped = items[start - 1]
+    if not (is_verb(stopped) or stopped.lower in ("who", "that", "which")):
+        return None
+    if stopped.lower in ("who", "that", "which"):
+        verb = start < end and is_verb(items[start])
+        return start - 1 if verb and start > 1 else None
+    for at in range(start - 2, max(0, start - _RELATIVE_FAR), -1):
+        if items[at].lower in ("who", "which"):
+            return at
+        if items[at].lower == "that":
+            return at if is_verb(items[at + 1]) and not is_verb(items[at - 1]) else None
+        if items[at].sort in (Sort.SIGN, Sort.QUOTE):
+            return None
+    return None
 
 
 def _parts(items: Sequence[Token], at: int, end: int, start: int) -> bool:
@@ -201,7 +237,7 @@ def _own_start(items: Sequence[Token], start: int, end: int) -> int:
         ):
             own = at
     if items[own].lower in w.PREPOSITIONS and items[own].lower != "as":
-        for at in range(own + 2, end):
+        for at in range(own + 1, end):
             if items[at].lower in w.DAYS | w.MONTHS and at + 1 < end:
                 own = at + 1
         if items[own].lower in w.PREPOSITIONS:
@@ -223,7 +259,7 @@ def can_speak(items: Sequence[Token], start: int, end: int) -> bool:
         and items[start].lower in w.NOBODY - {"it"} | w.FIRST_PERSONS | w.DAYS
     ):
         return False
-    if items[start].lower in w.FIRST_PERSONS:
+    if items[start].lower in w.FIRST_PERSONS or items[end - 1].lower in _TIMES | {"'s"}:
         return False
     return any(
         each.sort in (Sort.WORD,)
@@ -334,6 +370,8 @@ def over_circumstances(items: Sequence[Token], at: int) -> int:
             "before",
             "of",
         ):
+            if word == "to" and not _is_listener(items, at + 1):
+                return at
             end = _short_phrase(items, at + 1, limit)
             if end is None:
                 return at
@@ -345,6 +383,21 @@ def over_circumstances(items: Sequence[Token], at: int) -> int:
         else:
             break
     return at
+
+
+def _is_listener(items: Sequence[Token], at: int) -> bool:
+    """Tell whether an item can begin who is spoken to, not an infinitive."""
+    if at >= len(items):
+        return False
+    item = items[at]
+    return (
+        item.capital
+        or item.lower in w.DETERMINERS | w.LISTENERS | _OBJECTS
+        or item.lower.endswith(("ers", "ists", "ors", "ents"))
+    )
+
+
+_OBJECTS = w.word_set("me us him them you media people lawmakers local foreign")
 
 
 def _short_phrase(items: Sequence[Token], at: int, limit: int) -> int | None:
