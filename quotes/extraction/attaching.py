@@ -4,7 +4,7 @@ A quotation alone goes with the cue that introduces it in the sentence before, w
 cue that follows it, or goes on with the words of the statement before it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from quotes.extraction.drafts import Draft, Opening
 from quotes.extraction.items import Layout, Sentence
@@ -14,6 +14,8 @@ from quotes.extraction.tokens import Sort, Token
 
 #: Fewer words in marks, outside any report, are a title or a scare quote.
 FEWEST_WORDS = 5
+#: More words in marks are no heading.
+HEADING_WORDS = 10
 _OF_WORKS = frozenset(
     [
         "film",
@@ -110,7 +112,14 @@ class Attaching:
         if alone and self._goes_on(place, sentence):
             return
         words = sum(any(c.isalnum() for c in word) for word in item.text.split())
+        if alone and not self.french and self._is_heading(place, sentence):
+            self._orphan(place, sentence, drafts, words)
+            drafts[-1].heading = True
+            return
         if alone and words >= 3 and self._is_paragraph(sentence):
+            self._orphan(place, sentence, drafts, words)
+            return
+        if alone and not self.french and self._is_next(sentence):
             self._orphan(place, sentence, drafts, words)
             return
         if words >= FEWEST_WORDS and not self._is_title(item, sentence):
@@ -189,6 +198,31 @@ class Attaching:
         draft.after = self.last
         drafts.append(draft)
 
+    def _is_heading(self, place: Span, sentence: Sentence) -> bool:
+        """Tell whether a quotation is a paragraph of its own that heads those below.
+
+        It stands in single marks, as headlines print them, or in few words without a
+        full stop; a line after a colon is none.
+        """
+        paragraph = self.layout.paragraphs[sentence.paragraph]
+        words = place.of(self.layout.text)
+        before = self.layout.sentences[sentence.number - 1] if sentence.number else None
+        if place.start > paragraph.start + 1 or place.end < paragraph.end - 1:
+            return False
+        if before is None or before.items[-1].text == ":":
+            return False
+        return words[0] in "‘'" or (
+            len(words.split()) <= HEADING_WORDS and words.rstrip("”\"'’")[-1:].isalnum()
+        )
+
+    def _is_next(self, sentence: Sentence) -> bool:
+        """Tell whether a quotation stands right behind a statement in quotation marks."""
+        last = self.last
+        if last is None or self.last_sentence != sentence.number - 1:
+            return False
+        before = self.layout.sentences[sentence.number - 1]
+        return before.paragraph == sentence.paragraph and self._ends_in_quote(last)
+
     def _is_paragraph(self, sentence: Sentence) -> bool:
         paragraph = self.layout.paragraphs[sentence.paragraph]
         return sentence.start <= paragraph.start + 3
@@ -198,8 +232,12 @@ class Attaching:
         at = next(
             n for n, each in enumerate(sentence.items) if each.start == item.start
         )
-        before = [each.lower for each in sentence.items[max(0, at - 4) : at]]
-        return bool(_OF_WORKS & set(before))
+        return is_title(sentence.items, at)
+
+
+def is_title(items: Sequence[Token], at: int) -> bool:
+    """Tell whether the quotation at an item is the title or name of something."""
+    return any(each.lower in _OF_WORKS for each in items[max(0, at - 4) : at])
 
 
 def _covered(item: Token, drafts: list[Draft]) -> bool:

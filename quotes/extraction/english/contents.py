@@ -46,7 +46,8 @@ _LOOK = 40
 _CLAUSAL = frozenset(("say", "think", "believe", "tell"))
 
 
-def _words(item: Token) -> int:
+def words(item: Token) -> int:
+    """Return how many words a quotation has."""
     return sum(any(c.isalnum() for c in word) for word in item.text.split())
 
 
@@ -79,7 +80,7 @@ class Reading:
         if word == ":" or (word in (",", "as") and self._is_quote(after + 1)):
             return self._after_colon(cue, after)
         if self._is_quote(after):
-            if not set(frames) & set("ib") and _words(items[after]) < _FEWEST:
+            if not set(frames) & set("ib") and words(items[after]) < _FEWEST:
                 return None
             return self._quote(cue, after)
         if "w" in frames:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from quotes.extraction.attaching import is_title
 from quotes.extraction.drafts import Draft, Opening, Range, span, trimmed
 from quotes.extraction.english import words as w
 from quotes.extraction.english.clauses import has_verb
-from quotes.extraction.english.contents import Reading
+from quotes.extraction.english.contents import Reading, words
 from quotes.extraction.english.cues import Cue, Voice, cues
 from quotes.extraction.english.phrases import (
     is_inner_stop,
@@ -28,6 +29,8 @@ def read(sentence: Sentence) -> tuple[list[Draft], list[Opening]]:
     """Return the statements of a sentence by the rules of English, and what is open."""
     reader = _Reader(sentence)
     return reader.drafts(), reader.openings
+#: Fewer words in marks that no cue brings are a scare quote.
+_EMBEDDED = 5
 
 
 class _Reader:
@@ -54,7 +57,44 @@ class _Reader:
             ):
                 self._keep(cue)
         self._according()
-        return _outermost(self.found)
+        self.found = _outermost(self.found)
+        self._embedded()
+        return self.found
+
+    # X has seen a “…” in …
+
+    def _embedded(self) -> None:
+        """Give quotations that no cue brings to the subject of their sentence."""
+        items = self.items
+        for at, item in enumerate(items):
+            if item.sort is not Sort.QUOTE or at == 0 or is_title(items, at):
+                continue
+            place = Span(item.start, item.end)
+            if words(item) < _EMBEDDED or any(
+                part.meets(place) for each in self.found for part in each.content
+            ):
+                continue
+            subject = self._subject_of(at)
+            if subject:
+                draft = Draft(
+                    [place],
+                    None,
+                    [span(items, subject)],
+                    "quote-embedded",
+                    self.sentence.number,
+                    confidence=50,
+                )
+                self.found.append(draft)
+
+    def _subject_of(self, at: int) -> Range | None:
+        """Return the subject of the clause that an item stands in, as far as it is told."""
+        earlier = [first for first in self.subjects if first < at]
+        if earlier:
+            return self.subjects[max(earlier)]
+        found = main_subject(self.items, at)
+        if found is None or self.items[found[0]].lower in w.NOBODY | w.FIRST_PERSONS:
+            return None
+        return found
 
     def _keep(self, cue: Cue) -> None:
         subject = self._subject(cue)
