@@ -96,14 +96,19 @@ def drafts(text: str, language: str) -> tuple[Layout, list[Draft]]:
     return layout, [draft for each in by_sentence for draft in each]
 
 
+#: A paragraph longer than this, in code points, is no caption as a whole.
+_CAPTION = 600
 _CREDIT = re.compile(
-    r"\([^()]*/[^()]*\)\s*$|\b(?:READ MORE|WATCH|LISTEN|RELATED)\b\s*[:|]|^\s*(?:READ MORE|WATCH)\b"
+    r"\([^()]*/[^()]*\)\s*$|\b(?:READ MORE|WATCH|LISTEN|RELATED)\b\s*[:|]"
+    r"|^\s*(?:READ MORE|WATCH)\b|^\s*(?:Watch|Read more|Listen|Related)\s*[:|]"
 )
 
 
 def is_beside(layout: Layout, sentence: Sentence) -> bool:
     """Tell whether a sentence is a caption or a pointer, not the text itself."""
     place = layout.paragraphs[sentence.paragraph]
+    if place.end - place.start > _CAPTION:
+        place = Span(sentence.start, sentence.end)
     return bool(_CREDIT.search(place.of(layout.text)))
 
 

@@ -104,7 +104,7 @@ def _with_apposition(items: Sequence[Token], comma: int) -> Range | None:
                 and lower(items, best[0]) not in ("a", "an")
                 and not _follows_comma_role(items, best)
             ):
-                return best
+                return named_beside(items, best)
         if (
             text in (";", ":")
             or (text == "." and not is_inner_stop(items, at))
@@ -112,6 +112,44 @@ def _with_apposition(items: Sequence[Token], comma: int) -> Range | None:
         ):
             break
     return best
+
+
+def named_beside(items: Sequence[Token], place: Range) -> Range:
+    """Return the name set beside a role, else the phrase itself: “her lawyer, Ann Bell,”."""
+    start, end = place
+    if lower(items, end) != "," or not (
+        items[start].lower in w.DETERMINERS or not items[end - 1].capital
+    ):
+        return place
+    at = end + 1
+    while at < len(items) and at < end + 8 and (
+        (items[at].sort is Sort.WORD and items[at].capital)
+        or (is_inner_stop(items, at) and len(items[at - 1].text) == 1)
+    ):
+        at += 1
+    words = [each for each in items[end + 1 : at] if each.sort is Sort.WORD]
+    closed = at == len(items) or items[at].text in (",", ".", "—", "–", "--")
+    is_name = (
+        len(words) > 1
+        and max(len(each.text) for each in words) > 2
+        and words[0].lower not in _REGIONS
+    )
+    return (end + 1, at) if is_name and closed else place
+
+
+#: How the names of provinces and states of two words begin: “Truro, Nova Scotia,”.
+_REGIONS = w.word_set("british new nova north south west prince northwest rhode district united puerto")
+
+
+def whole_start(items: Sequence[Token], place: Range) -> int:
+    """Return where a subject begins with the role in front of its name: “the dean, Ann Bell,”."""
+    start = place[0]
+    if lower(items, start - 1) != ",":
+        return start
+    role = phrase_ending(items, start - 1)
+    if role and named_beside(items, role) == place:
+        return role[0]
+    return start
 
 
 def _is_inner_comma(items: Sequence[Token], at: int) -> bool:

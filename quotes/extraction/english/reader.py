@@ -11,10 +11,12 @@ from quotes.extraction.english.cues import Cue, Voice, cues
 from quotes.extraction.english.phrases import (
     is_inner_stop,
     lower,
+    named_beside,
     over_circumstances,
     phrase_after,
     phrase_ending,
     subject_before,
+    whole_start,
 )
 from quotes.extraction.items import Sentence
 from quotes.extraction.spans import Span
@@ -179,29 +181,19 @@ class _Reader:
                 and lower(items, cue.last) not in ("it", "this")
                 and not self._subject_is_clause(who)
             ):
-                return who, at, who[1]
+                named = named_beside(items, who)
+                return named, at, named[1]
             if before.sort is Sort.QUOTE:
                 return None, at, cue.last
         who = subject_before(items, cue.first)
         if who is None:
             return None, at, cue.last
-        start = who[0]
-        if (
-            start
-            and lower(items, start - 1) == ","
-            and start > 1
-            and self._is_apposed(start)
-        ):
-            start = who[0]
-        return who, start, cue.last
+        return who, whole_start(items, who), cue.last
 
     def _subject_is_clause(self, who: Range) -> bool:
         """Tell whether a verb follows, so that the phrase is no subject of ours."""
         after = self.items[who[1]] if who[1] < len(self.items) else None
         return after is not None and after.lower in w.AUXILIARIES
-
-    def _is_apposed(self, start: int) -> bool:
-        return False
 
     def _ends_at(self, at: int, quoted: bool, cue: Cue) -> bool:
         """Tell whether nothing of the content stands behind an incise."""
@@ -331,7 +323,8 @@ class _Reader:
         cue = span(items, (at, at + 2))
         mention = span(items, who)
         end = self._mention_end(who[1])
-        if at <= 1 or lower(items, at - 1) in ("and", "but", ";"):
+        leads = at <= 1 and items[0].sort is not Sort.QUOTE
+        if leads or lower(items, at - 1) in ("and", "but", ";"):
             place = trimmed(items, end, self._part_end(end))
             return self._made([place], cue, mention)
         start = self._part_start(at)
