@@ -474,7 +474,7 @@ class Reading:
         if not set(other.verb.frames) & set("ib"):
             return None
         who = subject_before(items, at)
-        if who and who[0] - 1 > start and lower(items, who[0] - 1) == ",":
+        if who and lower(items, who[0] - 1) == "," and has_verb(items, start, who[0] - 1):
             after = over_circumstances(items, other.last)
             if after < len(items) and (lower(items, after) == "that" or has_verb(items, after, min(len(items), after + 12))) and items[after].text not in (",", "."):
                 return who[0] - 1

@@ -80,7 +80,7 @@ def _before_time(items: Sequence[Token], end: int) -> int:
     return end
 
 
-_TIMES = w.DAYS | w.MONTHS | {"week", "month", "year", "spring", "summer", "fall", "winter"}
+_TIMES = w.DAYS | w.MONTHS | w.word_set("week weekend month year spring summer fall winter")
 _PAIRS = {")": "(", "–": "–", "—": "—", "--": "--", "-": "-"}
 
 
@@ -376,7 +376,7 @@ def _goes_on(items: Sequence[Token], start: int, at: int) -> bool:
         return False
     if w.is_adverb(word):
         return False
-    if not item.capital and word in lexicon() and word not in w.AMBIGUOUS:
+    if is_verb(item) and word not in w.AMBIGUOUS and word != "'s":
         return False
     if word in w.DETERMINERS and word not in ("'s", "’s"):
         return before.lower in w.PREPOSITIONS | {"and", "all", "both"}
@@ -416,7 +416,7 @@ def over_circumstances(items: Sequence[Token], at: int) -> int:
             at = end
         elif word in ("last", "this", "earlier", "late", "early") and lower(
             items, at + 1
-        ) in w.DAYS | {"week", "month", "year", "spring", "summer", "fall", "winter"}:
+        ) in _TIMES:
             at += 2
         else:
             break

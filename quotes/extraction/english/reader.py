@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quotes.extraction.attaching import is_title
 from quotes.extraction.drafts import Draft, Opening, Range, span, trimmed
 from quotes.extraction.english import words as w
-from quotes.extraction.english.clauses import has_verb
+from quotes.extraction.english.clauses import has_verb, is_verb
 from quotes.extraction.english.contents import Reading, words
 from quotes.extraction.english.cues import Cue, Voice, cues
 from quotes.extraction.english.phrases import (
@@ -31,6 +31,8 @@ def read(sentence: Sentence) -> tuple[list[Draft], list[Opening]]:
     """Return the statements of a sentence by the rules of English, and what is open."""
     reader = _Reader(sentence)
     return reader.drafts(), reader.openings
+#: A clause behind one of these is its own, not that of a cue farther on.
+_SAYING = frozenset(("say", "tell", "add", "write"))
 #: Fewer words in marks that no cue brings are a scare quote.
 _EMBEDDED = 5
 
@@ -132,7 +134,11 @@ class _Reader:
         if rest is None:
             return [self._draft(cue, content, subject, "incise")]
         more = [span(items, rest)]
-        if items[rest[0]].sort is Sort.QUOTE or not _is_clause(items, place):
+        if (
+            items[rest[0]].sort is Sort.QUOTE
+            or lower(items, place[0]) in w.SUBORDINATING | {"to"}
+            or not _is_clause(items, place)
+        ):
             return [self._draft(cue, content + more, subject, "incise")]
         return [self._draft(cue, each, subject, "incise") for each in (content, more)]
 
@@ -142,7 +148,7 @@ class _Reader:
         return (
             lower(self.items, place[0]) in w.PREPOSITIONS
             and bool(inside & (w.OCCASIONS | w.DAYS | w.MONTHS))
-            and not _is_clause(self.items, place)
+            and not has_verb(self.items, *place)
             and not self._closes(last)
         )
 
@@ -193,7 +199,7 @@ class _Reader:
     def _subject_is_clause(self, who: Range) -> bool:
         """Tell whether a verb follows, so that the phrase is no subject of ours."""
         after = self.items[who[1]] if who[1] < len(self.items) else None
-        return after is not None and after.lower in w.AUXILIARIES
+        return after is not None and is_verb(after)
 
     def _ends_at(self, at: int, quoted: bool, cue: Cue) -> bool:
         """Tell whether nothing of the content stands behind an incise."""
@@ -223,7 +229,10 @@ class _Reader:
             if any(
                 other.first <= start - 1 < other.last
                 and other is not cue
-                and other.first in self.interruptions
+                and (
+                    other.first in self.interruptions
+                    or (other.verb.lemma in _SAYING and other.first in self.subjects)
+                )
                 for other in self.cues
             ):
                 start = self._behind(start, first)

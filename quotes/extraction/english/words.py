@@ -80,7 +80,7 @@ OCCASIONS = word_set(
     " reporters journalists response reply comments written phone telephone text affidavit"
     " questioning advisory notice update announcement ruling decision opinion posting website web site"
     " page sunday appearance telegram essay op-ed editorial petition lawsuit complaint suit motion"
-    " week weekend month morning afternoon evening"
+    " book memoir broadcast broadcasts episode monologue week weekend month morning afternoon evening"
 )
 #: Forms of reporting verbs that are nouns as often.
 AMBIGUOUS = word_set(
