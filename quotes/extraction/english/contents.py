@@ -22,6 +22,18 @@ _CLAUSE_WORDS = frozenset(
 _CONDITIONS = frozenset(
     ("if", "although", "though", "while", "when", "because", "once", "unless", "since", "even", "as", "until", "whenever", "where")
 )
+#: What links somebody to what is said of them, by verb.
+_LINKS = {
+    "accuse": frozenset(("of",)),
+    "blame": frozenset(("for", "on")),
+    "compare": frozenset(("to", "with")),
+    "describe": frozenset(("as",)),
+    "liken": frozenset(("to",)),
+    "portray": frozenset(("as",)),
+}
+_PARTICLES = frozenset(("for", "on", "in", "at", "off", "out", "up", "upon", "against", "back"))
+#: Circumstances behind a predicate that are no part of it.
+_BEHIND = frozenset(("after", "before", "while", "when", "during", "in", "on", "at", "and", "but"))
 _SUBORDINATORS = frozenset(("when", "while", "although", "though", "as", "after", "before", "because", "since", "if", "whereas"))
 #: What may stand in front of a clause, with a comma behind it.
 FRONTING = _CONDITIONS | frozenset(
@@ -312,30 +324,48 @@ class Reading:
         return None
 
     def _predicate(self, cue: Cue) -> tuple[Range, str] | None:
-        """Take “called X a …”, “accused X of …”, “described it as …”."""
+        """Take “called X a …”, “accused X of …”, “described it as …”, “called for …”."""
         items = self.items
         at = over_circumstances(items, cue.last)
+        if cue.verb.lemma == "call" and (found := self._called(cue)):
+            return found
         if self._is_quote(at):
             return self._quote(cue, at)
         if lower(items, at) == "that":
             return self._to_end(cue, at, "that-clause")
         place = trimmed(items, at, self.clause_end(at, cue, short=True))
-        if place[1] - place[0] < 2 or lower(items, at) in (
-            "for",
-            "on",
-            "in",
-            "at",
-            "off",
-            "out",
-        ):
+        if place[1] - place[0] < 2 or lower(items, at) in _PARTICLES:
             return None
+        if self.has_quote(place):
+            return self._to_last_quote(place), "predicate"
         inside = {each.lower for each in items[place[0] : place[1]]}
-        if self.has_quote(place) or (
-            cue.verb.lemma in ("accuse", "describe", "blame", "portray", "compare")
-            and inside & {"of", "as", "for", "to"}
-        ):
-            return place, "predicate"
+        links = _LINKS.get(cue.verb.lemma, frozenset())
+        article = cue.verb.lemma == "call" and any(
+            items[n].lower in ("a", "an") and items[n - 1].lower not in w.PREPOSITIONS
+            for n in range(place[0] + 1, min(place[1], place[0] + 8))
+        )
+        return (place, "predicate") if article or inside & links else None
+
+    def _called(self, cue: Cue) -> tuple[Range, str] | None:
+        """Take “called for …” and “called on somebody to …”."""
+        items = self.items
+        at = cue.last
+        while lower(items, at) in w.DAYS | w.ADVERBS:
+            at += 1
+        if lower(items, at) == "for":
+            return self._to_end(cue, at + 1, "governed", short=True)
+        if lower(items, at) in ("on", "upon"):
+            return self._asked(cue)
         return None
+
+    def _to_last_quote(self, place: Range) -> Range:
+        """End a predicate behind its quotation where only circumstances follow."""
+        last = max(
+            at for at in range(*place) if self.items[at].sort is Sort.QUOTE
+        )
+        if lower(self.items, last + 1) in _BEHIND | w.DAYS:
+            return place[0], last + 1
+        return place
 
     def _after_colon(self, cue: Cue, at: int) -> tuple[Range, str] | None:
         items = self.items

@@ -147,6 +147,7 @@ label o
 lambaste n
 lament qin
 laugh i
+liken o
 learn qm
 lecture i
 maintain qi
