@@ -425,11 +425,15 @@ class Reading:
         return place, rule
 
     def clause_end(self, start: int, cue: Cue, *, short: bool = False) -> int:
-        """Return where the content that begins at an item ends."""
-        items = self.items
-        end = len(items)
+        """Return where the content that a cue brings and that begins at an item ends."""
+        end = len(self.items)
         if self._is_subordinate(cue):
             end = self._main_clause(start)
+        return self.end_from(start, end, short=short)
+
+    def end_from(self, start: int, end: int, *, short: bool = False) -> int:
+        """Return where the content that begins at an item ends, at the latest at end."""
+        items = self.items
         for other in self.cues:
             if other.first <= start or other.first >= end:
                 continue

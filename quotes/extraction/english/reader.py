@@ -8,6 +8,7 @@ from quotes.extraction.english import words as w
 from quotes.extraction.english.clauses import has_verb, is_verb
 from quotes.extraction.english.contents import Reading, words
 from quotes.extraction.english.cues import Cue, Voice, cues
+from quotes.extraction.english.nouns import nominals
 from quotes.extraction.english.phrases import (
     is_inner_stop,
     lower,
@@ -61,9 +62,28 @@ class _Reader:
             ):
                 self._keep(cue)
         self._according()
+        self._nominal()
         self.found = _outermost(self.found)
         self._embedded()
         return self.found
+
+    # X's claim that …
+
+    def _nominal(self) -> None:
+        for each in nominals(self.items):
+            end = self.reading.end_from(each.start, len(self.items))
+            place = trimmed(self.items, each.start, end)
+            if place[1] - place[0] > 2:
+                self.found.append(
+                    Draft(
+                        [span(self.items, place)],
+                        span(self.items, (each.at, each.at + 1)),
+                        [span(self.items, each.subject)],
+                        "noun-clause",
+                        self.sentence.number,
+                        confidence=60,
+                    )
+                )
 
     # X has seen a “…” in …
 
