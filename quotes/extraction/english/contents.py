@@ -22,6 +22,8 @@ _CLAUSE_WORDS = frozenset(
 _CONDITIONS = frozenset(
     ("if", "although", "though", "while", "when", "because", "once", "unless", "since", "even", "as", "until", "whenever", "where")
 )
+#: Where an address begins nobody's words go on.
+_STRANGE = frozenset(("http", "https"))
 #: What links somebody to what is said of them, by verb.
 _LINKS = {
     "accuse": frozenset(("of",)),
@@ -437,17 +439,15 @@ class Reading:
         for other in self.cues:
             if other.first <= start or other.first >= end:
                 continue
-            cut = self._cut_before(other, start)
+            cut = self._cut_before(other, start, short=short)
             if cut is not None and cut > start:
                 end = min(end, cut)
         for at in range(start, end):
             text = items[at].text
             if text == ";" or (short and text in (":", "(")):
                 return at
-            if (
-                text == ","
-                and lower(items, at + 1) == "according"
-                and lower(items, at + 2) == "to"
+            if items[at].lower in _STRANGE or (
+                items[at].lower == "according" and lower(items, at + 1) == "to"
             ):
                 return at
             if short and text == "," and at > start and not self._enumerates(at):
@@ -481,7 +481,9 @@ class Reading:
         after = lower(self.items, comma + 1)
         return self._is_quote(comma + 1) or after in ("and", "or", "including")
 
-    def _cut_before(self, other: Cue, start: int) -> int | None:
+    def _cut_before(
+        self, other: Cue, start: int, *, short: bool = False
+    ) -> int | None:
         items, at = self.items, other.first
         if other.voice is Voice.GERUND:
             back = at
@@ -499,7 +501,8 @@ class Reading:
         if lower(items, back - 1) in ("and", "but"):
             brings = over_circumstances(items, other.last)
             if (
-                lower(items, brings) in ("that", ":")
+                short
+                or lower(items, brings) in ("that", ":")
                 or self._is_quote(brings)
                 or other.verb.lemma in ("say", "add", "tell")
             ):

@@ -81,6 +81,8 @@ def _before_time(items: Sequence[Token], end: int) -> int:
 
 
 _TIMES = w.DAYS | w.MONTHS | w.word_set("week weekend month year spring summer fall winter")
+#: Prepositions that stand in front of a number: “about 20 people said”.
+_ABOUT = w.word_set("about around over under up near within")
 _PAIRS = {")": "(", "–": "–", "—": "—", "--": "--", "-": "-"}
 
 
@@ -191,7 +193,18 @@ def phrase_ending(items: Sequence[Token], end: int) -> Range | None:
         )
     ):
         start += 1
+    start = _behind_clause(items, start, end)
     return (start, end) if start < end and can_speak(items, start, end) else None
+
+
+def _behind_clause(items: Sequence[Token], start: int, end: int) -> int:
+    """Step over a clause in front: “talks slowed after Chinese leaders said …”."""
+    for at in range(end - 2, start, -1):
+        if items[at].lower in ("after", "before", "as", "since", "until", "than") and any(
+            is_verb(each) for each in items[start:at]
+        ):
+            return at + 1
+    return start
 
 
 def _relative_before(items: Sequence[Token], start: int, end: int) -> int | None:
@@ -297,6 +310,8 @@ def can_speak(items: Sequence[Token], start: int, end: int) -> bool:
         and items[start].lower in w.NOBODY - {"it"} | w.FIRST_PERSONS | w.DAYS
     ):
         return False
+    if items[start].lower in w.PREPOSITIONS - _ABOUT:
+        return False
     if items[start].lower in w.FIRST_PERSONS or items[end - 1].lower in _TIMES | {"'s"}:
         return False
     return any(
@@ -388,7 +403,7 @@ def over_circumstances(items: Sequence[Token], at: int) -> int:
     limit = min(len(items), at + 30)
     while at < limit:
         word = items[at].lower
-        if word in w.DAYS or (
+        if (word in w.DAYS and lower(items, at + 1) != "'s") or (
             w.is_adverb(word)
             and word
             not in ("all", "both", "just", "even", "not", "once", "so", "only", "now")

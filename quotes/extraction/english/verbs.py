@@ -95,7 +95,7 @@ deny qngi -
 deride n
 describe o
 detail h
-determine q
+determine w
 disagree i
 disclose q
 discuss hn
@@ -148,7 +148,7 @@ lambaste n
 lament qin
 laugh i
 liken o
-learn qm
+learn w
 lecture i
 maintain qi
 marvel qi
@@ -191,7 +191,7 @@ quip qi
 quote w
 rail p
 read iw
-realize qm
+realize w
 reason qi
 reassure l
 rebut w
