@@ -28,7 +28,7 @@ _STRANGE = frozenset(("http", "https"))
 _LINKS = {
     "accuse": frozenset(("of",)),
     "blame": frozenset(("for", "on")),
-    "compare": frozenset(("to", "with")),
+    "compare": frozenset(("to",)),
     "describe": frozenset(("as",)),
     "liken": frozenset(("to",)),
     "portray": frozenset(("as",)),
@@ -141,7 +141,7 @@ class Reading:
             return None
         if "g" in frames and items[after].lower.endswith("ing"):
             return self._to_end(cue, after, "noun-phrase")
-        if "n" in frames and (
+        if "n" in frames and not self._is_subordinate(cue) and (
             word in w.DETERMINERS or items[after].capital or "b" not in frames
         ):
             return self._to_end(cue, after, "noun-phrase", short=True)
@@ -446,6 +446,8 @@ class Reading:
             text = items[at].text
             if text == ";" or (short and text in (":", "(")):
                 return at
+            if text in ("—", "--", "–") and at > start + 2 and self._is_aside(at, end):
+                return at
             if items[at].lower in _STRANGE or (
                 items[at].lower == "according" and lower(items, at + 1) == "to"
             ):
@@ -453,6 +455,11 @@ class Reading:
             if short and text == "," and at > start and not self._enumerates(at):
                 return at
         return end
+
+    def _is_aside(self, dash: int, end: int) -> bool:
+        """Tell whether a dash begins an aside up to the end that is not the speaker's."""
+        items = self.items
+        return not any(items[at].text == items[dash].text for at in range(dash + 1, end))
 
     def _is_subordinate(self, cue: Cue) -> bool:
         """Tell whether a cue stands in a clause like “While critics say …, …”."""
@@ -487,7 +494,7 @@ class Reading:
         items, at = self.items, other.first
         if other.voice is Voice.GERUND:
             back = at
-            while back > start and w.is_adverb(items[back - 1].lower):
+            while back > start and w.is_adverb(items[back - 1].lower, items[back - 1].capital):
                 back -= 1
             if lower(items, back - 1) == ",":
                 return back - 1
@@ -496,7 +503,7 @@ class Reading:
                 return cut - 1 if lower(items, cut - 1) == "," else cut
             return None
         back = at
-        while back > start and w.is_adverb(items[back - 1].lower):
+        while back > start and w.is_adverb(items[back - 1].lower, items[back - 1].capital):
             back -= 1
         if lower(items, back - 1) in ("and", "but"):
             brings = over_circumstances(items, other.last)

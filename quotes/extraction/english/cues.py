@@ -67,7 +67,14 @@ def _cue(
         read = _present(items, at)
     if read is None and Form.BASE in forms:
         read = _base(items, at)
-    return Cue(verb, read[0], at + 1, read[1], at) if read else None
+    if read is None:
+        return None
+    last = at + 2 if verb.lemma in _WITH_OUT and _lower(items, at + 1) == "out" else at + 1
+    return Cue(verb, read[0], last, read[1], at)
+
+
+#: Verbs that out may follow: “pointed out that”.
+_WITH_OUT = frozenset(("point", "tweet", "find", "send", "lay", "spell"))
 
 
 def _in_capitals(items: Sequence[Token]) -> bool:
@@ -84,7 +91,7 @@ def _back(items: Sequence[Token], at: int) -> int:
     place = at - 1
     while (
         place >= 0
-        and w.is_adverb(items[place].lower)
+        and w.is_adverb(items[place].lower, items[place].capital)
         and items[place].lower not in w.NEGATIONS
     ):
         place -= 1
@@ -184,7 +191,7 @@ def _base(items: Sequence[Token], at: int) -> _Read | None:
         or before.endswith("s")
         or (items[place].sort is Sort.SIGN or items[place].sort is Sort.QUOTE)
     )
-    return (at, Voice.FINITE) if plural else None
+    return (at, Voice.FINITE) if plural or word == "say" else None
 
 
 def _gerund(items: Sequence[Token], at: int) -> _Read | None:

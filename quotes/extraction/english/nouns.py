@@ -71,7 +71,7 @@ def _group(items: Sequence[Token], at: int) -> int:
     """Return where the verb group begins that ends with an item."""
     while at > 0 and (
         lower(items, at - 1) in w.AUXILIARIES - {"'s"}
-        or w.is_adverb(items[at - 1].lower)
+        or w.is_adverb(items[at - 1].lower, items[at - 1].capital)
     ):
         at -= 1
     return at

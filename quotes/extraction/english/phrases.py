@@ -57,7 +57,7 @@ def subject_before(items: Sequence[Token], at: int) -> Range | None:
     end = at
     while (
         end > 0
-        and (w.is_adverb(items[end - 1].lower) or items[end - 1].lower in w.DAYS)
+        and (w.is_adverb(items[end - 1].lower, items[end - 1].capital) or items[end - 1].lower in w.DAYS)
         and items[end - 1].lower not in ("all", "both")
     ):
         end -= 1
@@ -188,7 +188,7 @@ def phrase_ending(items: Sequence[Token], end: int) -> Range | None:
     while start < end and (
         items[start].lower in w.COORDINATING
         or (
-            w.is_adverb(items[start].lower)
+            w.is_adverb(items[start].lower, items[start].capital)
             and items[start].lower not in ("all", "both")
         )
     ):
@@ -348,7 +348,7 @@ def phrase_after(
         first.lower
         in w.PREPOSITIONS | w.AUXILIARIES | _OPENERS | w.COORDINATING | w.FIRST_PERSONS
         or first.lower in w.DAYS
-        or (w.is_adverb(first.lower) and first.lower not in ("all", "both"))
+        or (w.is_adverb(first.lower, first.capital) and first.lower not in ("all", "both"))
     ):
         return None
     end = at + 1
@@ -389,7 +389,7 @@ def _goes_on(items: Sequence[Token], start: int, at: int) -> bool:
         or word in w.DAYS | w.COORDINATING
     ):
         return False
-    if w.is_adverb(word):
+    if w.is_adverb(word, item.capital):
         return False
     if is_verb(item) and word not in w.AMBIGUOUS and word != "'s":
         return False
@@ -404,7 +404,7 @@ def over_circumstances(items: Sequence[Token], at: int) -> int:
     while at < limit:
         word = items[at].lower
         if (word in w.DAYS and lower(items, at + 1) != "'s") or (
-            w.is_adverb(word)
+            w.is_adverb(word, items[at].capital)
             and word
             not in ("all", "both", "just", "even", "not", "once", "so", "only", "now")
         ):

@@ -307,7 +307,7 @@ class _Reader:
     def _subject(self, cue: Cue) -> Range | None:
         items = self.items
         at = cue.first
-        while at > 0 and w.is_adverb(items[at - 1].lower):
+        while at > 0 and w.is_adverb(items[at - 1].lower, items[at - 1].capital):
             at -= 1
         before = lower(items, at - 1)
         if cue.voice is Voice.FINITE:

@@ -169,7 +169,7 @@ outline hn
 plan t
 plead ir ?
 pledge qit
-point i
+point qi
 portray o
 posit qi
 post i

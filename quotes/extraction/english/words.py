@@ -113,10 +113,11 @@ NOBODY = word_set(
 )
 
 
-def is_adverb(word: str) -> bool:
-    """Tell whether a word is taken for an adverb."""
+def is_adverb(word: str, capital: bool = False) -> bool:
+    """Tell whether a word is taken for an adverb; with a capital letter -ly ends a name."""
     return word in ADVERBS or (
-        len(word) > 4 and word.endswith("ly") and word not in _NOUNS_IN_LY
+        not capital
+        and len(word) > 4 and word.endswith("ly") and word not in _NOUNS_IN_LY
     )
 
 
