@@ -24,6 +24,8 @@ _CONDITIONS = frozenset(
 )
 #: Where an address begins nobody's words go on.
 _STRANGE = frozenset(("http", "https"))
+#: An aside that a dash begins and none ends is the writer's, not the speaker's.
+_DASHES = frozenset(("—", "–", "--", "―"))
 #: What links somebody to what is said of them, by verb.
 _LINKS = {
     "accuse": frozenset(("of",)),
@@ -135,8 +137,8 @@ class Reading:
             "over",
         ):
             return None
-        if "b" in frames and self._has_verb(after, cue):
-            return self._to_end(cue, after, "bare-clause")
+        if "b" in frames and word != "about" and self._has_verb(after, cue):
+            return self._bare(cue, after)
         if word in w.PREPOSITIONS:
             return None
         if "g" in frames and items[after].lower.endswith("ing"):
@@ -146,6 +148,17 @@ class Reading:
         ):
             return self._to_end(cue, after, "noun-phrase", short=True)
         return None
+
+    def _bare(self, cue: Cue, start: int) -> tuple[Range, str] | None:
+        """Take a clause without that, if it lacks no object of its own.
+
+        “the friends she thought she could count on”: the verb stands in a clause about
+        a noun in front of it then.
+        """
+        found = self._to_end(cue, start, "bare-clause")
+        if found and lower(self.items, found[0][1] - 1) in ("of", "on", "for", "with", "at", "about"):
+            return None
+        return found
 
     def _is_relative(self, cue: Cue, that: int) -> bool:
         """Tell whether that stands for a noun in front of it: “rules that could …”."""
@@ -282,10 +295,10 @@ class Reading:
         if (
             at < len(items)
             and items[at].sort in (Sort.WORD, Sort.NUMBER)
-            and word not in w.PREPOSITIONS
+            and word not in w.PREPOSITIONS | w.AUXILIARIES
             and self._has_verb(at)
         ):
-            return self._to_end(cue, at, "bare-clause")
+            return self._bare(cue, at)
         return None
 
     def _is_quoted_name(self, at: int) -> bool:
@@ -442,12 +455,15 @@ class Reading:
             cut = self._cut_before(other, start, short=short)
             if cut is not None and cut > start:
                 end = min(end, cut)
+        paired = -1
         for at in range(start, end):
             text = items[at].text
             if text == ";" or (short and text in (":", "(")):
                 return at
-            if text in ("—", "--", "–") and at > start + 2 and self._is_aside(at, end):
-                return at
+            if text in _DASHES and at > paired:
+                paired = self._closing_dash(at, end)
+                if paired < 0 and at > start + 2:
+                    return at
             if items[at].lower in _STRANGE or (
                 items[at].lower == "according" and lower(items, at + 1) == "to"
             ):
@@ -456,10 +472,13 @@ class Reading:
                 return at
         return end
 
-    def _is_aside(self, dash: int, end: int) -> bool:
-        """Tell whether a dash begins an aside up to the end that is not the speaker's."""
+    def _closing_dash(self, dash: int, end: int) -> int:
+        """Return where the aside ends that a dash begins; -1 where it goes to the end."""
         items = self.items
-        return not any(items[at].text == items[dash].text for at in range(dash + 1, end))
+        for at in range(dash + 1, end):
+            if items[at].text == items[dash].text:
+                return at
+        return -1
 
     def _is_subordinate(self, cue: Cue) -> bool:
         """Tell whether a cue stands in a clause like “While critics say …, …”."""
@@ -487,6 +506,25 @@ class Reading:
     def _enumerates(self, comma: int) -> bool:
         after = lower(self.items, comma + 1)
         return self._is_quote(comma + 1) or after in ("and", "or", "including")
+
+    def _cut_at_subject(self, other: Cue, who: Range, start: int) -> int | None:
+        """Return where another report begins with its subject: “…, but Bell says …”."""
+        items, after = self.items, over_circumstances(self.items, other.last)
+        if after >= len(items) or items[after].text in (",", "."):
+            return None
+        limit = min(len(items), after + 12)
+        if not (
+            lower(items, after) in ("that", ":")
+            or self._is_quote(after)
+            or has_verb(items, after, limit)
+        ):
+            return None
+        before = who[0] - 1
+        if lower(items, before) in ("but", "and", "while") and before > start + 2:
+            return before - (items[before - 1].text in (",", *_DASHES))
+        if lower(items, before) == "," and has_verb(items, start, before):
+            return before
+        return None
 
     def _cut_before(
         self, other: Cue, start: int, *, short: bool = False
@@ -518,10 +556,8 @@ class Reading:
         if not set(other.verb.frames) & set("ib"):
             return None
         who = subject_before(items, at)
-        if who and lower(items, who[0] - 1) == "," and has_verb(items, start, who[0] - 1):
-            after = over_circumstances(items, other.last)
-            if after < len(items) and (lower(items, after) == "that" or has_verb(items, after, min(len(items), after + 12))) and items[after].text not in (",", "."):
-                return who[0] - 1
+        if who and (cut := self._cut_at_subject(other, who, start)) is not None:
+            return cut
         for opener in range(back - 1, max(start, back - 14), -1):
             word = items[opener].lower
             if word in (

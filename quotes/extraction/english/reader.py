@@ -258,6 +258,8 @@ class _Reader:
                 start = self._behind(start, first)
                 break
             start -= 1
+        if start == 0:
+            start = _behind_opening(items, first)
         place = trimmed(items, start, first)
         if (
             place[0] < place[1]
@@ -437,6 +439,41 @@ class _Reader:
             self.sentence.number,
             cue.verb.polarity,
         )
+
+
+def _behind_opening(items: Sequence[Token], end: int) -> int:
+    """Step over a dateline or a connective in front: “OTTAWA — …”, “In addition, …”."""
+    for at in range(1, min(end, 10)):
+        if items[at].text in ("—", "–", "―", "--"):
+            place = items[:at]
+            capitals = all(
+                each.capital or each.sort is not Sort.WORD for each in place
+            )
+            return at + 1 if capitals and place[0].text.isupper() else 0
+    comma = next((at for at in range(1, min(end, 4)) if items[at].text == ","), 0)
+    words = " ".join(each.lower for each in items[:comma])
+    return comma + 1 if words in _CONNECTIVES else 0
+
+
+#: What joins a sentence to the one before it and is nobody's words.
+_CONNECTIVES = frozenset(
+    (
+        "also",
+        "besides",
+        "for example",
+        "for instance",
+        "however",
+        "in addition",
+        "in fact",
+        "instead",
+        "meanwhile",
+        "moreover",
+        "nevertheless",
+        "nonetheless",
+        "on the other hand",
+        "still",
+    )
+)
 
 
 def _is_clause(items: Sequence[Token], place: Range) -> bool:
