@@ -80,6 +80,8 @@ class Attaching:
         self.skipped = skipped
         self.layout, self.by_sentence, self.openings = layout, by_sentence, openings
         self.french = layout.language == "fr"
+        #: Where quotations end.
+        self.ends = frozenset(each.outer.end for each in layout.in_order)
         self.last: Draft | None = None
         self.last_sentence = -9
 
@@ -187,8 +189,7 @@ class Attaching:
         return False
 
     def _ends_in_quote(self, draft: Draft) -> bool:
-        ends = {each.outer.end for each in self.layout.quotes.values()}
-        return any(each.end in ends for each in draft.content)
+        return any(each.end in self.ends for each in draft.content)
 
     def _orphan(
         self, place: Span, sentence: Sentence, drafts: list[Draft], words: int

@@ -116,17 +116,17 @@ def quoted(layout: Layout, draft: Draft) -> tuple[Span, ...]:
     """Return what stands in quotation marks inside a draft's content, without the marks."""
     return tuple(
         each.inner
-        for start, each in sorted(layout.quotes.items())
-        if any(part.start <= start < part.end for part in draft.content)
+        for part in sorted(draft.content)
+        for each in layout.quotes_in(part)
+        if part.start <= each.outer.start
     )
 
 
 def kind(layout: Layout, draft: Draft) -> Kind:
     """Return whether a draft's content stands in quotation marks, wholly or partly."""
     quoted_parts = unquoted = 0
-    outer = list(layout.quotes.values())
     for part in draft.content:
-        inside = [q for q in outer if q.outer.meets(part)]
+        inside = layout.quotes_in(part)
         if not inside:
             unquoted += 1
             continue

@@ -6,6 +6,7 @@ quoted words as over any others.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from quotes.extraction.marks import Quoted, pair
@@ -42,6 +43,19 @@ class Layout:
     sentences: tuple[Sentence, ...]
     #: What stands in quotation marks, by where its outer mark begins; outermost only.
     quotes: dict[int, Quoted] = field(default_factory=dict)
+    #: The same in the order of the text.
+    in_order: tuple[Quoted, ...] = ()
+
+    def quotes_in(self, place: Span) -> list[Quoted]:
+        """Return what stands in quotation marks and shares a character with a stretch."""
+        first = bisect_right(self.in_order, place.start, key=lambda q: q.outer.end)
+        found = []
+        while (
+            first < len(self.in_order) and self.in_order[first].outer.start < place.end
+        ):
+            found.append(self.in_order[first])
+            first += 1
+        return found
 
 
 _LINE = re.compile(r"[^\n]+")
@@ -185,6 +199,9 @@ _STARTERS = frozenset(
         "après",
     ]
 )
+#: More items are no sentence but a table or a list: cut, so that the work of the rules,
+#: which look around in a sentence, stays linear in the length of the text.
+LONGEST = 400
 #: In a text of lines no longer than this, most of them broken off, blank lines part.
 _WIDEST = 100
 
@@ -205,7 +222,14 @@ def lay_out(text: str, language: str) -> Layout:
         for run in _runs(items, text):
             sentences.append(Sentence(tuple(run), number, len(sentences)))
     by_start = {each.outer.start: each for each in outermost}
-    return Layout(text, language, tuple(paragraphs), tuple(sentences), by_start)
+    return Layout(
+        text,
+        language,
+        tuple(paragraphs),
+        tuple(sentences),
+        by_start,
+        tuple(outermost),
+    )
 
 
 def _paragraphs(text: str) -> list[Span]:
@@ -253,7 +277,11 @@ def _runs(items: list[Token], text: str) -> list[list[Token]]:
     for number, item in enumerate(items):
         run.append(item)
         following = items[number + 1] if number + 1 < len(items) else None
-        if following is None or _ends(items, number, following):
+        if (
+            following is None
+            or len(run) >= LONGEST
+            or _ends(items, number, following)
+        ):
             runs.append(run)
             run = []
     return runs
