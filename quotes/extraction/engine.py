@@ -3,9 +3,10 @@
 import re
 
 from quotes.extraction.attaching import Attaching
-from quotes.extraction.drafts import Draft
+from quotes.extraction.drafts import Draft, Opening
 from quotes.extraction.english.reader import read as read_english
 from quotes.extraction.french.reader import read as read_french
+from quotes.extraction.headings import heading
 from quotes.extraction.items import Layout, Sentence, lay_out
 from quotes.extraction.languages import detect
 from quotes.extraction.resolving import resolve
@@ -19,6 +20,7 @@ from quotes.extraction.spans import (
     Span,
     Statement,
 )
+from quotes.extraction.strays import take_stray_names
 
 ENGINE = "quotes.extraction"
 #: Rises with every change of what is found; a proposal names it.
@@ -82,17 +84,28 @@ def _statement(layout: Layout, draft: Draft, speakers: list[Resolved]) -> Statem
 def drafts(text: str, language: str) -> tuple[Layout, list[Draft]]:
     """Return a text as the engine reads it, and what the rules found in it."""
     layout = lay_out(text, language)
-    read = read_french if language == "fr" else read_english
-    by_sentence = []
-    openings = []
+    before: Sentence | None = None
+    by_sentence: list[list[Draft]] = []
+    openings: list[list[Opening]] = []
     for sentence in layout.sentences:
-        if is_beside(layout, sentence):
-            found, opening = [], []
+        found: list[Draft] = []
+        opening: list[Opening] = []
+        if own := heading(layout, sentence):
+            found = [own]
+        elif is_beside(layout, sentence):
+            pass
         else:
-            found, opening = read(sentence)
+            found, opening = (
+                read_french(sentence, before)
+                if language == "fr"
+                else read_english(sentence)
+            )
+        before = sentence
         by_sentence.append(found)
         openings.append(opening)
     Attaching(layout, by_sentence, openings, lambda each: is_beside(layout, each)).run()
+    if language == "fr":
+        take_stray_names(layout, by_sentence)
     return layout, [draft for each in by_sentence for draft in each]
 
 

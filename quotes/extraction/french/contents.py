@@ -189,7 +189,7 @@ class Reading:
     def _is_infinitive(self, at: int) -> bool:
         while lower(self.items, at) in w.CLITICS | {"pas", "ne", "plus"}:
             at += 1
-        return lower(self.items, at).endswith(("er", "ir", "re"))
+        return w.is_infinitive(lower(self.items, at))
 
     def _state(self, cue: Cue, after: int) -> tuple[Range, str] | None:
         place = trimmed(self.items, after, self.clause_end(after, cue))
@@ -326,7 +326,7 @@ class Reading:
             back -= 1
         if lower(items, back - 1) in ("et", "mais", "puis"):
             return back - 1
-        if items[back - 1].text == "," and phrase_after(items, other.last):
+        if items[back - 1].text == ",":
             following = phrase_after(items, other.last)
             if (
                 following
@@ -334,7 +334,7 @@ class Reading:
                 and lower(items, following[1])
                 in (".", ",", "", ":", "«»", "à", "dans", "lors", "sur", "»")
             ):
-                return back - 1
+                return self._own_words(back - 1, start)
         for opener in range(back - 1, max(start, back - 16), -1):
             word = items[opener].lower
             if word in ("que", "qu'", "qui", "dont"):
@@ -351,6 +351,16 @@ class Reading:
             if word in ("mais",):
                 return opener
         return None
+
+    def _own_words(self, comma: int, start: int) -> int:
+        """Return where the words of an incise begin: in “…, une « farce », a dit X”."""
+        if self._is_quote(comma - 1):
+            for at in range(comma - 2, max(start, comma - 8), -1):
+                if self.items[at].text == ",":
+                    return at
+                if self.items[at].lower in w.VERBAL | _QUE:
+                    break
+        return comma
 
     def _enumerates(self, comma: int) -> bool:
         """Tell whether what follows a comma goes on with the same noun phrase."""
