@@ -7,6 +7,7 @@ cue that follows it, or goes on with the words of the statement before it.
 from collections.abc import Callable
 
 from quotes.extraction.drafts import Draft, Opening
+from quotes.extraction.french.floating import clause_around, lead
 from quotes.extraction.items import Layout, Sentence
 from quotes.extraction.spans import Span
 from quotes.extraction.tokens import Sort, Token
@@ -77,6 +78,7 @@ class Attaching:
         self.skipped = skipped
         self.layout, self.by_sentence, self.openings = layout, by_sentence, openings
         self.french = layout.language == "fr"
+        self.ends = {each.outer.end for each in layout.quotes.values()}
         self.last: Draft | None = None
         self.last_sentence = -9
 
@@ -126,6 +128,12 @@ class Attaching:
         for opening in self.openings[sentence.number][-1:]:
             drafts.append(self._opened(opening, Span(item.start, item.end), sentence))
             return True
+        if self.french and (who := lead(sentence)):
+            place = Span(item.start, item.end)
+            drafts.append(
+                Draft([place], None, [who], "quote-led", sentence.number, confidence=60)
+            )
+            return True
         return False
 
     def _introduced(self, place: Span, sentence: Sentence, drafts: list[Draft]) -> bool:
@@ -171,12 +179,34 @@ class Attaching:
         return False
 
     def _ends_in_quote(self, draft: Draft) -> bool:
-        ends = {each.outer.end for each in self.layout.quotes.values()}
-        return any(each.end in ends for each in draft.content)
+        return any(each.end in self.ends for each in draft.content)
+
+    def _led(self, place: Span, sentence: Sentence) -> Draft | None:
+        """Take the clause that a quotation is part of, or the lead of the sentence before."""
+        if not _is_bare(sentence):
+            quote = next(each for each in sentence.items if each.start == place.start)
+            clause = clause_around(sentence, quote)
+            if clause != place:
+                return Draft(
+                    [clause], None, [], "quote-clause", sentence.number, confidence=50
+                )
+            return None
+        if not sentence.number:
+            return None
+        before = self.layout.sentences[sentence.number - 1]
+        if before.paragraph != sentence.paragraph or self.by_sentence[before.number]:
+            return None
+        who = lead(before)
+        if who is None:
+            return None
+        return Draft([place], None, [who], "quote-led", sentence.number, confidence=55)
 
     def _orphan(
         self, place: Span, sentence: Sentence, drafts: list[Draft], words: int
     ) -> None:
+        if self.french and (led := self._led(place, sentence)):
+            drafts.append(led)
+            return
         draft = Draft([place], None, [], "quote-alone", sentence.number, confidence=50)
         draft.continues = self.last is not None
         draft.after = self.last

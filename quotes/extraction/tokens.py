@@ -47,7 +47,7 @@ _SIGN = r"\.{2,}|[^\s]"
 
 #: D'abord, l'UE, qu'il: the short word is a token, with its apostrophe.
 _FRENCH = re.compile(
-    rf"(?P<word>(?:[ldnscjmtLDNSCJMT]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Jj]usqu)['’](?=[\w«“”\"\[(])"
+    rf"(?P<word>(?:[ldnscjmtLDNSCJMT]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Jj]usqu)['’](?=[\w«“”\"\[(]|\Z)"
     rf"|-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce)(?!\w)"
     rf"|{_LETTER}+?(?=-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce)(?!\w))"
     rf"|{_LETTER}[\w]*(?:['’\-&]\w+?(?=-(?:t-)?(?:ils?|elles?|on|je|nous)(?!\w))|['’\-&]\w+)*)"

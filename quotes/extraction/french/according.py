@@ -102,6 +102,7 @@ class According(Rules):
         if at_head or (items[at].capital and at < 6):
             begin = self._past_comma(self._to_comma(end))
             place = trimmed(items, begin, self._sentence_part_end(begin))
+            place = self._quote_of_name(place)
         else:
             place = self._over_topic(trimmed(items, self._clause_start(at), at))
             if (
@@ -217,6 +218,16 @@ class According(Rules):
             if lower(items, 0) in ("mais", "or", "et", "car") and lower(items, 1) == ","
             else 0
         )
+
+    def _quote_of_name(self, place: Range) -> Range:
+        """Leave out what only names the speaker: “Selon X, son chef : « … »”."""
+        items, (start, end) = self.items, place
+        for at in range(start + 1, min(end - 1, start + 10)):
+            if items[at].lower in w.VERBAL or items[at].sort is Sort.QUOTE:
+                break
+            if items[at].text == ":" and items[at + 1].sort is Sort.QUOTE:
+                return at + 1, end
+        return place
 
     def _over_topic(self, place: Range) -> Range:
         """Leave out the topic in front of an impersonal clause: “Sur les dix, il reste …”."""

@@ -14,6 +14,8 @@ from quotes.extraction.french.phrases import (
 from quotes.extraction.tokens import Sort, Token
 
 _QUE = frozenset(("que", "qu'"))
+_POINTING = w.POSSESSIVES | {"ces", "cette", "cet"}
+_JUDGING = frozenset(("condamner", "dénoncer", "réclamer", "exiger", "déplorer"))
 #: No gap between a verb and its que is longer.
 _GAP = 30
 _STOP_CLAUSE = frozenset((";",))
@@ -104,7 +106,11 @@ class Reading:
                 and self._is_quote(end + 1)
             ):
                 end += 1
-            if self.items[at - 1].text != ":" and cue.voice is not Voice.GERUND:
+            if (
+                self.items[at - 1].text != ":"
+                and cue.voice is not Voice.GERUND
+                and lower(self.items, end) not in (",", "dans", "sur", "lors", "suite")
+            ):
                 end = max(
                     end, self.clause_end(at, cue) if "n" in cue.verb.frames else end
                 )
@@ -157,10 +163,13 @@ class Reading:
 
         def read(cue: Cue, after: int) -> tuple[Range, str] | None:
             for at in (cue.last, after):
-                if lower(self.items, at) in listed:
+                word = lower(self.items, at)
+                if word in ("des", "du") and "n" in cue.verb.frames:
+                    continue  # “réclame des mesures” has an object
+                if word in listed:
                     start = at + 1
-                    if lower(self.items, at) in ("du", "des", "au", "aux"):
-                        start = at + 1
+                    if word == "à" and lower(self.items, at + 1) == "ce":
+                        start += 2 * (lower(self.items, at + 2) in _QUE)
                     place = trimmed(
                         self.items, start, self.clause_end(start, cue, short=True)
                     )
@@ -181,6 +190,19 @@ class Reading:
                     self.items, at + 1, self.clause_end(at + 1, cue, short=True)
                 )
                 return (place, "asked") if place[0] < place[1] else None
+            if (
+                word in ("de", "d'")
+                and cue.verb.lemma == "menacer"
+                and at > cue.last + 1
+            ):
+                place = trimmed(
+                    self.items, at + 1, self.clause_end(at + 1, cue, short=True)
+                )
+                if lower(self.items, at - 1) not in w.DETERMINERS and not any(
+                    each.lower in w.LINKING
+                    for each in self.items[at + 1 : place[1]][1:]
+                ):
+                    return place, "asked"
             if self.items[at].sort is Sort.SIGN or word in _QUE:
                 return None
             at += 1
@@ -213,9 +235,17 @@ class Reading:
         """Take a noun phrase that states something, not one that names a topic."""
         at = after
         first = lower(self.items, at)
+        if first == "à" and cue.verb.lemma in ("estimer", "évaluer", "chiffrer"):
+            if at + 1 < len(self.items) and self.items[at + 1].sort is Sort.NUMBER:
+                place = trimmed(
+                    self.items, at + 1, self.clause_end(at + 1, cue, short=True)
+                )
+                return place, "figure"
         if first in ("à", "au", "aux"):
             addressee = phrase_after(self.items, at + 1)
             at = addressee[1] if addressee else at
+            if addressee and lower(self.items, at) == "(":
+                at = self._over_remark(at)
             first = lower(self.items, at)
         if not (first in w.DETERMINERS or self._is_quote(at)) or first in (
             "ce",
@@ -225,7 +255,8 @@ class Reading:
             return None
         end = self.clause_end(at, cue, short=True)
         place = trimmed(self.items, at, end)
-        if place[1] - place[0] < 3 and not self._has_quote(place):
+        least = 2 if first in _POINTING or cue.verb.lemma in _JUDGING else 3
+        if place[1] - place[0] < least and not self._has_quote(place):
             return None
         if (
             first in ("des", "plusieurs")
@@ -365,7 +396,13 @@ class Reading:
     def _enumerates(self, comma: int) -> bool:
         """Tell whether what follows a comma goes on with the same noun phrase."""
         after = lower(self.items, comma + 1)
-        if self._is_quote(comma + 1):
+        if self._is_quote(comma + 1) or w.is_infinitive(after):
+            return True
+        if after in ("se", "s'", "y") and w.is_infinitive(lower(self.items, comma + 2)):
+            return True
+        if after in w.DAYS | {"par"} and "," in (
+            each.text for each in self.items[comma + 2 : comma + 8]
+        ):
             return True
         return after in w.DETERMINERS - {"ce", "cet"} | {
             "de",

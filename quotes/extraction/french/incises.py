@@ -29,6 +29,8 @@ class Incises(Rules):
         )
         subject: Range | None
         if cue.clitic >= 0:
+            if items[cue.clitic].lower.endswith("on"):
+                return None
             subject, end = (cue.clitic, cue.clitic + 1), cue.last
         else:
             if not comma and not quoted:

@@ -385,6 +385,8 @@ def goes_on(items: Sequence[Token], start: int, at: int) -> bool:
         )
     if word in _NOT_INSIDE | w.PREPOSITIONS | w.COORDINATING | w.SUBJECTS | w.CLITICS:
         return False
+    if word in ("même", "mêmes"):
+        return before.lower in w.DETERMINERS
     if w.is_adverb(word) or item.text.startswith("-") or is_finite(item):
         return False
     if word in lexicon() and not item.capital and word.endswith(("ant",)):

@@ -89,6 +89,10 @@ class Rules:
         items = self.items
         if cue.clitic >= 0:
             return cue.clitic, cue.clitic + 1
+        if lower(items, cue.first - 1) == "comme" and (
+            behind := phrase_after(items, cue.last)
+        ):
+            return self._with_name(behind)
         if cue.voice is Voice.FINITE:
             at = cue.first
             while at > 0 and w.is_adverb(items[at - 1].lower):

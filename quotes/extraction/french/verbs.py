@@ -37,7 +37,7 @@ ic: pester, râler, récriminer
 qi: conter, décocher, rabâcher, scander, se remémorer, se rappeler, se persuader,
   tweeter, twitter, poster, prêcher, acter, s'auto-persuader, se convaincre
 qd: s'enorgueillir
-q: déduire, statuer, subodorer, escompter, présumer, suspecter
+q: montrer, déduire, statuer, subodorer, escompter, présumer, suspecter
 qn: anticiper, diagnostiquer, relayer, corroborer
 n: brocarder, étriller, éreinter, décrier, vilipender, réprouver, minorer, entériner,
   dépeindre
@@ -67,11 +67,12 @@ id: s'excuser
 in: pointer
 ipq: plaider
 is: s'interroger
-iw: analyser, citer, défendre, justifier, relativiser, rire
+in: justifier, mentionner
+iw: analyser, citer, défendre, relativiser, rire
 n: condamner, critiquer, désapprouver, fustiger, incriminer, invoquer, quémander,
   soulever, stigmatiser, vanter
 n -: contester, contredire, désavouer, infirmer, rejeter, repousser
-n ?: prôner
+n ?: prôner, solliciter
 nd: reprocher, revendiquer
 nw: exprimer
 o: accuser, blâmer, caractériser, comparer, décrire, qualifier, se présenter,

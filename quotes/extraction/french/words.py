@@ -74,7 +74,7 @@ ADVERBS = _set(
     "pas plus jamais déjà encore aussi toujours ensuite puis enfin cependant toutefois"
     " néanmoins ainsi même bien mieux très trop par ailleurs hier aujourd'hui demain"
     " depuis alors d'ailleurs plutôt surtout quant d'abord désormais là ici tôt tard"
-    " maintenant parfois souvent notamment quand-même pourtant peu presque"
+    " entre-autres maintenant parfois souvent notamment quand-même pourtant peu presque"
 )
 DAYS = _set(
     "lundi mardi mercredi jeudi vendredi samedi dimanche aujourd'hui hier demain matin"
@@ -268,8 +268,7 @@ def is_infinitive(word: str) -> bool:
         and len(word) > 3
         and word not in _NOT_INFINITIVES
         and not word.endswith(("aire", "oire", "ure", "ière"))
-        or word in _INFINITIVES
-    )
+    ) or word in _INFINITIVES
 
 
 _INFINITIVES = _set(
