@@ -38,6 +38,7 @@ class Reading:
         if found := self._quoted(cue, after):
             return found
         for letter, reader in (
+            ("f", self._figure),
             ("r", self._asked),
             ("e", self._state),
             ("o", self._predicate),
@@ -46,6 +47,7 @@ class Reading:
             ("s", self._governed("s", "sur")),
             ("c", self._governed("c", "contre")),
             ("p", self._governed("p", "pour")),
+            ("j", self._judged),
             ("n", self._noun),
         ):
             if letter in frames and (found := reader(cue, after)):
@@ -213,6 +215,30 @@ class Reading:
             at += 1
         return w.is_infinitive(lower(self.items, at))
 
+    def _figure(self, cue: Cue, after: int) -> tuple[Range, str] | None:
+        """Take “estime à 300 le nombre de …”."""
+        at = cue.last + 1
+        if lower(self.items, cue.last) != "à" or not (
+            at < len(self.items) and self.items[at].sort is Sort.NUMBER
+        ):
+            return None
+        place = trimmed(self.items, at, self.clause_end(at, cue, short=True))
+        return place, "figure"
+
+    def _judged(self, cue: Cue, after: int) -> tuple[Range, str] | None:
+        """Take “juge la situation grave”, “considère X comme un allié”: what and how."""
+        place = trimmed(self.items, after, self.clause_end(after, cue, short=True))
+        if place[1] - place[0] < 2:
+            return None
+        first, last = self.items[place[0]], self.items[place[1] - 1]
+        inside = [each.lower for each in self.items[place[0] : place[1]]]
+        if "comme" in inside or self._has_quote(place):
+            return place, "judged"
+        adjective = w.is_adjective(first.lower) or w.is_adjective(last.lower)
+        if adjective and cue.verb.lemma in ("juger", "estimer", "trouver"):
+            return place, "judged"
+        return None
+
     def _state(self, cue: Cue, after: int) -> tuple[Range, str] | None:
         place = trimmed(self.items, after, self.clause_end(after, cue))
         return (place, "state") if place[0] < place[1] else None
@@ -225,22 +251,25 @@ class Reading:
         inside = {each.lower for each in self.items[place[0] : place[1]]}
         if not inside & {"de", "d'", "comme", "à"} and not self._has_quote(place):
             return None
-        if cue.verb.lemma in ("accuser", "soupçonner", "blâmer") or self._has_quote(
-            place
+        if cue.verb.lemma in ("accuser", "soupçonner", "blâmer") or (
+            cue.verb.lemma == "qualifier" and inside & {"de", "d'"}
         ):
             return place, "predicate"
+        if self._has_quote(place):
+            return self._to_last_quote(place), "predicate"
         return None
+
+    def _to_last_quote(self, place: Range) -> Range:
+        """End a predicate with its quoted words: “appelle X « … », en référence à …”."""
+        for end in range(place[1], place[0], -1):
+            if self.items[end - 1].sort is Sort.QUOTE:
+                return (place[0], end) if lower(self.items, end) == "," else place
+        return place
 
     def _noun(self, cue: Cue, after: int) -> tuple[Range, str] | None:
         """Take a noun phrase that states something, not one that names a topic."""
         at = after
         first = lower(self.items, at)
-        if first == "à" and cue.verb.lemma in ("estimer", "évaluer", "chiffrer"):
-            if at + 1 < len(self.items) and self.items[at + 1].sort is Sort.NUMBER:
-                place = trimmed(
-                    self.items, at + 1, self.clause_end(at + 1, cue, short=True)
-                )
-                return place, "figure"
         if first in ("à", "au", "aux"):
             addressee = phrase_after(self.items, at + 1)
             at = addressee[1] if addressee else at
@@ -308,6 +337,24 @@ class Reading:
                 elif lower(items, at - 1) not in _QUE:
                     return at
             if short and text == "," and not self._enumerates(at):
+                return at
+        return self._before_medium(start, end)
+
+    def _before_medium(self, start: int, end: int) -> int:
+        """End a content before where it was said: “… dans un communiqué”, “sur Twitter”."""
+        items = self.items
+        for at in range(max(start + 2, end - 12), end - 1):
+            word, after = items[at].lower, lower(items, at + 1)
+            if word == "dans" and after in w.DETERMINERS:
+                if any(lower(items, n) in w.MEDIA for n in (at + 2, at + 3)):
+                    return at
+            elif (
+                word == "sur"
+                and (after in w.NETWORKS or lower(items, at + 2) in w.NETWORKS)
+            ) or (
+                word == "lors"
+                and any(lower(items, n) in w.OCCASIONS for n in (at + 2, at + 3))
+            ):
                 return at
         return end
 

@@ -65,7 +65,13 @@ def _with_apposition(items: Sequence[Token], comma: int) -> Range | None:
             before = phrase_ending(items, _over_parentheses_at(items, at))
             if before is None:
                 return None
-            if is_name(items, at + 1, comma):
+            if is_name(items, at + 1, comma) or (
+                not items[before[1] - 1].capital
+                and comma - at <= 9
+                and items[at + 1].lower in w.DETERMINERS | w.TITLES
+                and items[comma - 1].capital
+                and items[comma - 2].capital
+            ):
                 return before[0], comma
             if items[at + 1].capital and not items[before[1] - 1].capital:
                 # “Sans citer de noms, X le directeur, a dit”: the second comma is stray.

@@ -23,101 +23,102 @@ FRAMES = {
     "o": "somebody, and what is said of them: “accuse X de …”, “qualifie X de …”",
     "r": "somebody, who is asked: “a demandé à X de …”, “invite X à …”",
     "w": "weak: only with words in quotation marks",
+    "f": "à and a figure: “estime à 300 le nombre de …”",
+    "j": "what, and how it is judged: “juge la situation grave”",
     "e": "an adjective or state of one's own: “s'est dit prêt à …”",
 }
 
 _TABLE = """
-i: abonder, admonester, enchaîner, entonner, exulter, fanfaronner, fulminer, geindre,
-  minauder, pérorer, philosopher, psalmodier, rager, radoter, réagir, rebondir,
-  relancer, reformuler, renâcler, rouspéter, s'enflammer, s'impatienter, s'énerver,
-  s'agacer, s'emballer, s'étrangler, se gausser, se hasarder, se résigner, se lancer,
-  se raviser, se scandaliser, siffler, temporiser, tiquer, vitupérer, assumer, se
-  défausser, compatir, badiner, argüer, interjeter, dicter, ânonner, débiter, déclamer
-ic: pester, râler, récriminer
-qi: conter, décocher, rabâcher, scander, se remémorer, se rappeler, se persuader,
-  tweeter, twitter, poster, prêcher, acter, s'auto-persuader, se convaincre
-qd: s'enorgueillir
-q: montrer, déduire, statuer, subodorer, escompter, présumer, suspecter
-qn: anticiper, diagnostiquer, relayer, corroborer
-n: brocarder, étriller, éreinter, décrier, vilipender, réprouver, minorer, entériner,
-  dépeindre
-w: redouter, ovationner, préférer, percevoir, ressentir, afficher, ambitionner,
-  regarder, accueillir, conspuer, huer, titrer, rendre, vouloir
-o: surnommer, définir, assimiler
-p: militer
 a: s'engager, s'opposer
 aor ?: appeler
+aq: s'attendre
 d: accepter, se targuer
 d ?: commander
 dn -: refuser
 dr: menacer
 dr ?: prier
 e: se dire, se déclarer
-i: acquiescer, appuyer, articuler, attaquer, balancer, balbutier, blaguer, bougonner,
-  bredouiller, bégayer, chuchoter, commenter, compléter, continuer, corriger, couper,
-  deviner, détailler, grogner, gronder, gémir, haranguer, hésiter, interpeller,
-  interroger, ironiser, jubiler, mander, marmonner, maugréer, narrer, nuancer, opiner,
-  opposer, persifler, plaisanter, poursuivre, prophétiser, questionner, railler,
-  rectifier, reprendre, ricaner, rugir, ruminer, s'enthousiasmer, s'esclaffer,
-  savourer, se demander, se justifier, se lamenter, sermonner, sourire, susurrer,
-  tacler, tancer, tempérer, tempêter, tonner, trancher, vociférer, égrener, énumérer,
-  éructer
-ic: protester, s'emporter, s'insurger
+fqin: évaluer
+fqindj: estimer
+i: abonder, acquiescer, admonester, appuyer, argüer, articuler, assumer, attaquer,
+  badiner, balancer, balbutier, blaguer, bougonner, bredouiller, bégayer, chuchoter,
+  commenter, compatir, compléter, continuer, corriger, couper, deviner, dicter,
+  débiter, déclamer, détailler, enchaîner, entonner, exulter, fanfaronner, fulminer,
+  geindre, grogner, gronder, gémir, haranguer, hésiter, interjeter, interpeller,
+  interroger, ironiser, jubiler, mander, marmonner, maugréer, minauder, narrer,
+  nuancer, opiner, opposer, persifler, philosopher, plaisanter, poursuivre,
+  prophétiser, psalmodier, pérorer, questionner, radoter, rager, railler, rebondir,
+  rectifier, reformuler, relancer, renâcler, reprendre, ricaner, rouspéter, rugir,
+  ruminer, réagir, s'agacer, s'emballer, s'enflammer, s'enthousiasmer, s'esclaffer,
+  s'impatienter, s'énerver, s'étrangler, savourer, se demander, se défausser, se
+  gausser, se hasarder, se justifier, se lamenter, se lancer, se raviser, se résigner,
+  se scandaliser, sermonner, siffler, sourire, susurrer, tacler, tancer, temporiser,
+  tempérer, tempêter, tiquer, tonner, trancher, vitupérer, vociférer, ânonner,
+  égrener, énumérer, éructer
+ic: pester, protester, râler, récriminer, s'emporter, s'insurger
 id: s'excuser
-in: pointer
-ipq: plaider
+in: justifier, mentionner, pointer
+inpq: plaider
 is: s'interroger
-in: justifier, mentionner
 iw: analyser, citer, défendre, relativiser, rire
-n: condamner, critiquer, désapprouver, fustiger, incriminer, invoquer, quémander,
-  soulever, stigmatiser, vanter
+n: brocarder, condamner, critiquer, décrier, dépeindre, désapprouver, entériner,
+  fustiger, incriminer, invoquer, minorer, quémander, réprouver, soulever,
+  stigmatiser, vanter, vilipender, éreinter, étriller
 n -: contester, contredire, désavouer, infirmer, rejeter, repousser
 n ?: prôner, solliciter
-nd: reprocher, revendiquer
+nd: revendiquer
 nw: exprimer
-o: accuser, blâmer, caractériser, comparer, décrire, qualifier, se présenter,
-  soupçonner, taxer, traiter, trouver
+o: accuser, assimiler, blâmer, caractériser, comparer, décrire, définir, qualifier, se
+  présenter, soupçonner, surnommer, taxer, traiter, trouver
+p: militer
 pc: se prononcer
-q: aviser, calculer, démontrer, dévoiler, parier, postuler, pressentir, professer,
-  présager, prévoir, renseigner, signifier, stipuler, théoriser, établir
+q: aviser, calculer, déduire, démontrer, dévoiler, escompter, montrer, parier,
+  postuler, pressentir, professer, présager, présumer, prévoir, renseigner, signifier,
+  statuer, stipuler, subodorer, suspecter, théoriser, établir
 q -: douter
+qd: s'enorgueillir
 qdr ?: ordonner
-qi: ajouter, argumenter, assener, asséner, avertir, certifier, claironner, clarifier,
-  conclure, confesser, confier, considérer, crier, décréter, expliquer, exposer,
-  garantir, glisser, hurler, informer, insinuer, lancer, lâcher, maintenir, marteler,
-  murmurer, objecter, observer, persister, prétendre, prévenir, raconter, rassurer,
-  redire, relever, remarquer, renchérir, ressasser, riposter, répliquer, répondre,
-  répéter, résumer, rétorquer, s'exclamer, s'écrier, se souvenir, souffler, soupirer,
-  soutenir, spécifier, témoigner, écrire, énoncer
+qi: acter, ajouter, argumenter, assener, asséner, avertir, certifier, claironner,
+  clarifier, conclure, confesser, confier, conter, crier, décocher, décréter,
+  expliquer, exposer, garantir, glisser, hurler, informer, insinuer, lancer, lâcher,
+  maintenir, marteler, murmurer, objecter, observer, persister, poster, prétendre,
+  prévenir, prêcher, rabâcher, raconter, rassurer, redire, relever, remarquer,
+  renchérir, ressasser, riposter, répliquer, répondre, répéter, résumer, rétorquer,
+  s'auto-persuader, s'exclamer, s'écrier, scander, se convaincre, se persuader, se
+  rappeler, se remémorer, se souvenir, souffler, soupirer, soutenir, spécifier,
+  tweeter, twitter, témoigner, écrire, énoncer
 qid: convenir, dire, jurer, s'alarmer, s'inquiéter, s'offusquer, s'étonner, se
   défendre, se désoler, se féliciter, se plaindre, se réjouir, se vanter
 qidc: s'indigner
 qidn ?: proposer
 qidnr ?: conseiller, recommander
+qij: considérer
 qin: admettre, alléguer, annoncer, attester, avancer, concéder, confirmer, constater,
   déclarer, dénoncer, déplorer, indiquer, mentionner, noter, proclamer, pronostiquer,
   préciser, prédire, rappeler, rapporter, relater, réitérer, révéler, signaler,
-  souligner, évaluer
+  souligner
 qin ?: exiger, réclamer
-qind: affirmer, arguer, assurer, avouer, clamer, estimer, promettre, reconnaître,
-  regretter
+qind: affirmer, arguer, assurer, avouer, clamer, promettre, reconnaître, regretter
 qind ?: préconiser, suggérer
 qindr ?: demander
-qio: juger
+qiojn: juger
 qis: insister
 qisc: alerter
-qn: divulguer, prétexter
+qn: anticiper, corroborer, diagnostiquer, divulguer, prétexter, relayer
 qn -: exclure, récuser, réfuter
 qn ?: requérir
 qnd -: nier
 qnid -: démentir
 r ?: conjurer, encourager, enjoindre, exhorter, implorer, inviter, presser, sommer
 ri ?: supplier
-w: accorder, applaudir, approuver, attribuer, balayer, craindre, croire, discuter,
-  décider, espérer, féliciter, imaginer, imputer, louer, manifester, minimiser,
-  moquer, parler, penser, poser, prononcer, présenter, publier, remercier, remettre,
-  retracer, rêver, s'appuyer, saluer, se montrer, se moquer, se vouloir, souhaiter,
-  supposer, taire, voir, émettre, épingler
+rnd: reprocher
+w: accorder, accueillir, afficher, ambitionner, applaudir, approuver, attribuer,
+  balayer, conspuer, craindre, croire, discuter, décider, espérer, féliciter, huer,
+  imaginer, imputer, louer, manifester, minimiser, moquer, ovationner, parler, penser,
+  percevoir, poser, prononcer, préférer, présenter, publier, redouter, regarder,
+  remercier, remettre, rendre, ressentir, retracer, rêver, s'appuyer, saluer, se
+  montrer, se moquer, se vouloir, souhaiter, supposer, taire, titrer, voir, vouloir,
+  émettre, épingler
 wi: s'expliquer, évoquer
 """
 

@@ -131,6 +131,19 @@ PEOPLE = _set(
     " pompiers enquêteurs préfet préfète recteur évêque pape roi reine prince princesse"
     " conseiller conseillère élu élue élus vice-président coordinateur coordinatrice"
 )
+#: Where something is said: “dans un communiqué”, “sur Twitter”, “lors d'une réunion”.
+MEDIA = _set(
+    "communiqué interview entretien lettre message tweet déclaration tribune vidéo allocution"
+    " discours courrier courriel post billet billets communiqués conversation note dépêche"
+    " documentaire éditorial livre"
+)
+NETWORKS = _set(
+    "twitter facebook instagram telegram youtube x rtl bfm rmc lci compte blog antenne"
+)
+OCCASIONS = _set(
+    "conférence réunion audition débat discours interview entretien point visite sommet"
+    " rencontre assemblée émission séance"
+)
 #: What stands between a verb and what it brings, or between a subject and its verb.
 ASIDES = tuple(
     tuple(each.split())
@@ -274,3 +287,41 @@ def is_infinitive(word: str) -> bool:
 _INFINITIVES = _set(
     "faire croire boire taire plaire défaire refaire satisfaire conclure lire dire exclure inclure"
 )
+
+
+_ADJECTIVES = _set(
+    "inacceptable grave graves bon bonne mauvais mauvaise bons bonnes utile inutile nécessaire"
+    " juste injuste coupable coupables responsable responsables faux fausse vrai vraie"
+    " important importante insuffisant insuffisante insuffisants suffisant suffisante"
+    " dangereux dangereuse scandaleux scandaleuse honteux honteuse sérieux sérieuse"
+)
+
+
+def is_adjective(word: str) -> bool:
+    """Tell whether a small-letter word is taken for an adjective of judgment."""
+    return word in _ADJECTIVES or (
+        len(word) > 5
+        and word.endswith(
+            (
+                "able",
+                "ables",
+                "ible",
+                "ibles",
+                "eux",
+                "euse",
+                "euses",
+                "ante",
+                "antes",
+                "ique",
+                "iques",
+                "elle",
+                "elles",
+                "aire",
+                "aires",
+                "if",
+                "ive",
+                "ives",
+                "ifs",
+            )
+        )
+    )
