@@ -52,6 +52,10 @@ class According(Rules):
         ):
             start = at + 3
         elif word == "pour":
+            if lower(items, at + 1) in ("qui", "lesquels", "lesquelles"):
+                return (
+                    (at + 1, (at + 1, at + 2)) if lower(items, at - 1) == "," else None
+                )
             return self._for(at)
         else:
             return None
@@ -89,6 +93,7 @@ class According(Rules):
         items = self.items
         at_head = (
             at == 0
+            or lower(items, start) in ("qui", "lesquels", "lesquelles")
             or lower(items, at - 1)
             in ("et", "mais", "car", "or", ":", ";", "que", "qu'", "puisque", "–", "—")
             or (

@@ -113,9 +113,8 @@ class Reading:
                 and cue.voice is not Voice.GERUND
                 and lower(self.items, end) not in (",", "dans", "sur", "lors", "suite")
             ):
-                end = max(
-                    end, self.clause_end(at, cue) if "n" in cue.verb.frames else end
-                )
+                goes = "n" in cue.verb.frames or self._is_inner(at, end)
+                end = max(end, self.clause_end(at, cue) if goes else end)
             return trimmed(self.items, at, end), "quote-after"
         if (
             at > after
@@ -125,6 +124,16 @@ class Reading:
         ):
             return trimmed(self.items, at, self.clause_end(at, cue)), "colon"
         return None
+
+    def _is_inner(self, at: int, end: int) -> bool:
+        """Tell whether a clause goes on behind quoted words: dit « regretter » son choix."""
+        first = next((each for each in self.items[at].text if each.isalpha()), "A")
+        return (
+            first.islower()
+            and end < len(self.items)
+            and self.items[end].sort is Sort.WORD
+            and lower(self.items, end) in w.DETERMINERS | w.LINKING
+        )
 
     def _weak(self, cue: Cue, after: int) -> tuple[Range, str] | None:
         """Take a weak verb only with words in marks that stand right behind it."""
@@ -175,7 +184,11 @@ class Reading:
                     place = trimmed(
                         self.items, start, self.clause_end(start, cue, short=True)
                     )
-                    if place[1] - place[0] >= 2 or self._has_quote(place):
+                    if (
+                        place[1] - place[0] >= 2
+                        or self._has_quote(place)
+                        or w.is_infinitive(lower(self.items, place[0]))
+                    ):
                         return place, f"governed-{letter}"
             return None
 

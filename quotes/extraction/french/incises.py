@@ -8,7 +8,7 @@ from quotes.extraction.french.phrases import (
     phrase_after,
 )
 from quotes.extraction.french.rules import CLOSES, Rules
-from quotes.extraction.spans import Span
+from quotes.extraction.spans import Polarity, Span
 from quotes.extraction.tokens import Sort
 
 
@@ -55,7 +55,10 @@ class Incises(Rules):
         if cue.clitic >= 0:
             text = items[cue.clitic].text
             mention = Span(mention.end - len(text.rsplit("-", 1)[1]), mention.end)
-        return self._draft(cue, content, [mention], rule)
+        draft = self._draft(cue, content, [mention], rule)
+        if cue.verb.lemma == "demander":
+            draft.polarity = Polarity.ASSERTED  # “Pourquoi ?” demande X: a question
+        return draft
 
     def _says_what_follows(self, cue: Cue) -> bool:
         """Tell whether que or a colon behind the verb brings the words."""
@@ -84,7 +87,7 @@ class Incises(Rules):
             if any(
                 other.first <= start - 1 < other.last
                 for other in self.cues
-                if other is not cue
+                if other is not cue and other.first in self.context.used
             ):
                 start = self._behind(start, end)
                 break

@@ -380,7 +380,7 @@ def goes_on(items: Sequence[Token], start: int, at: int) -> bool:
     if word == "et":
         return _joins(items, at) and at - start < 20
     if word in w.LINKING:
-        return True
+        return word not in ("de", "d'") or not w.is_infinitive(lower(items, at + 1))
     if word in ("à", "au", "aux", "en", "pour", "sur", "contre", "chez"):
         named = any(each.capital for each in items[start:at])
         return not named and at - start < 8

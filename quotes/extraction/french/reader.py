@@ -24,6 +24,7 @@ def read(
         draft = incises.read(cue) or reports.read(cue) or reports.passive(cue)
         if draft:
             found.append(draft)
+            context.used.add(cue.first)
         elif cue.voice is Voice.FINITE and set(cue.verb.frames) & set("iq"):
             reports.keep(cue)
     found += According(context).drafts()

@@ -1,6 +1,6 @@
 """X a dit que …; accusé par X: cues whose words stand behind them."""
 
-from quotes.extraction.drafts import Draft, Opening, span
+from quotes.extraction.drafts import Draft, Opening, Range, span, trimmed
 from quotes.extraction.french import words as w
 from quotes.extraction.french.cues import Cue, Voice
 from quotes.extraction.french.phrases import (
@@ -12,7 +12,7 @@ from quotes.extraction.french.phrases import (
 from quotes.extraction.french.rules import Rules
 
 _CLAIMED = frozenset(
-    (
+    [
         "revendiquer",
         "émettre",
         "dénoncer",
@@ -20,7 +20,16 @@ _CLAIMED = frozenset(
         "confirmer",
         "réclamer",
         "affirmer",
-    )
+        "accuser",
+        "avancer",
+        "évoquer",
+        "démentir",
+        "rapporter",
+        "révéler",
+        "contester",
+        "critiquer",
+        "condamner",
+    ]
 )
 
 
@@ -55,6 +64,8 @@ class Reports(Rules):
         for place in range(at, min(at + 6, len(items))):
             if items[place].lower == "par":
                 agent = phrase_after(items, place + 1)
+                if cue.verb.lemma == "accuser" and agent:
+                    return self._accused(cue, agent)
                 what = subject_before(items, cue.first)
                 if what is None and lower(items, cue.first - 1) == ",":
                     what = phrase_ending(items, cue.first - 1)
@@ -63,6 +74,18 @@ class Reports(Rules):
                         cue, [span(items, what)], [span(items, agent)], "passive"
                     )
         return None
+
+    def _accused(self, cue: Cue, agent: Range) -> Draft | None:
+        """Read “est accusé par X d’avoir …”."""
+        at = agent[1]
+        if lower(self.items, at) not in ("de", "d'"):
+            return None
+        place = trimmed(self.items, at + 1, self.reading.clause_end(at + 1, cue))
+        if place[1] - place[0] < 2:
+            return None
+        return self._draft(
+            cue, [span(self.items, place)], [span(self.items, agent)], "passive"
+        )
 
     def keep(self, cue: Cue) -> None:
         """Remember a cue with its subject that brings no words in its own sentence."""

@@ -30,6 +30,8 @@ class Context:
         self.reading = Reading(self.items, self.cues)
         #: The subject of each cue that had one, by its first item.
         self.subjects: dict[int, Range] = {}
+        #: Cues that brought words, by their first item.
+        self.used: set[int] = set()
         #: Cues with a subject and nothing that they bring: the next sentence may have it.
         self.openings: list[Opening] = []
 
