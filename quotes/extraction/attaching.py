@@ -74,12 +74,16 @@ class Attaching:
         by_sentence: list[list[Draft]],
         openings: list[list[Opening]],
         skipped: Callable[[Sentence], bool],
+        fewest_words: int = FEWEST_WORDS,
     ) -> None:
+        self.fewest_words = fewest_words
         self.skipped = skipped
         self.layout, self.by_sentence, self.openings = layout, by_sentence, openings
         self.french = layout.language == "fr"
         self.ends = {each.outer.end for each in layout.quotes.values()}
         self.last: Draft | None = None
+        #: The draft that a quotation opened anew in the next paragraph goes on with.
+        self.going_on: Draft | None = None
         self.last_sentence = -9
 
     def run(self) -> None:
@@ -91,12 +95,28 @@ class Attaching:
             for item in sentence.items:
                 if item.sort is Sort.QUOTE and not _covered(item, drafts):
                     self._take(item, sentence, drafts)
+            self._note_open(sentence, drafts)
             if drafts:
                 self.last = max(drafts, key=lambda each: each.end)
                 self.last_sentence = sentence.number
 
+    def _note_open(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Remember the draft whose last quotation the next paragraph opens again."""
+        last = sentence.items[-1]
+        quote = self.layout.quotes.get(last.start)
+        if last.sort is not Sort.QUOTE or quote is None or not quote.goes_on:
+            self.going_on = None
+            return
+        place = Span(last.start, last.end)
+        for draft in [*drafts, *([self.going_on] if self.going_on else [])]:
+            if any(each.meets(place) for each in draft.content):
+                self.going_on = draft
+
     def _take(self, item: Token, sentence: Sentence, drafts: list[Draft]) -> None:
         place = Span(item.start, item.end)
+        if self.going_on and self._is_paragraph(sentence) and item is sentence.items[0]:
+            self.going_on.content.append(place)
+            return
         alone = _is_bare(sentence)
         if self._after_colon(item, sentence, drafts):
             return
@@ -105,10 +125,14 @@ class Attaching:
         if alone and self._goes_on(place, sentence):
             return
         words = sum(any(c.isalnum() for c in word) for word in item.text.split())
-        if alone and words >= 3 and self._is_paragraph(sentence):
+        if (
+            alone
+            and words >= min(3, self.fewest_words)
+            and self._is_paragraph(sentence)
+        ):
             self._orphan(place, sentence, drafts, words)
             return
-        if words >= FEWEST_WORDS and not self._is_title(item, sentence):
+        if words >= self.fewest_words and not self._is_title(item, sentence):
             self._orphan(place, sentence, drafts, words)
 
     def _after_colon(

@@ -1,10 +1,12 @@
 """A text in, its statements out."""
 
 import re
+from bisect import bisect_left
 
-from quotes.extraction.attaching import Attaching
+from quotes.extraction.attaching import FEWEST_WORDS, Attaching
 from quotes.extraction.drafts import Draft, Opening
 from quotes.extraction.english.reader import read as read_english
+from quotes.extraction.french.dialogue import is_story, is_turn, turn
 from quotes.extraction.french.reader import read as read_french
 from quotes.extraction.headings import heading
 from quotes.extraction.items import Layout, Sentence, lay_out
@@ -84,29 +86,57 @@ def _statement(layout: Layout, draft: Draft, speakers: list[Resolved]) -> Statem
 def drafts(text: str, language: str) -> tuple[Layout, list[Draft]]:
     """Return a text as the engine reads it, and what the rules found in it."""
     layout = lay_out(text, language)
-    before: Sentence | None = None
+    story = language == "fr" and is_story(layout)
     by_sentence: list[list[Draft]] = []
     openings: list[list[Opening]] = []
+    before: Sentence | None = None
     for sentence in layout.sentences:
-        found: list[Draft] = []
-        opening: list[Opening] = []
-        if own := heading(layout, sentence):
-            found = [own]
-        elif is_beside(layout, sentence):
-            pass
+        first = before is None or before.paragraph != sentence.paragraph
+        if story and is_turn(layout, sentence.paragraph):
+            found = turn(layout, sentence.paragraph, sentence) if first else []
+            opening: list[Opening] = []
         else:
-            found, opening = (
-                read_french(sentence, before)
-                if language == "fr"
-                else read_english(sentence)
-            )
-        before = sentence
-        by_sentence.append(found)
+            found, opening = _read(layout, sentence, before)
+        by_sentence.append(_told(layout, found) if story else found)
         openings.append(opening)
-    Attaching(layout, by_sentence, openings, lambda each: is_beside(layout, each)).run()
+        before = sentence
+    beside = (lambda each: is_turn(layout, each.paragraph)) if story else None
+    Attaching(
+        layout,
+        by_sentence,
+        openings,
+        beside or (lambda each: is_beside(layout, each)),
+        fewest_words=3 if story else FEWEST_WORDS,
+    ).run()
     if language == "fr":
         take_stray_names(layout, by_sentence)
     return layout, [draft for each in by_sentence for draft in each]
+
+
+def _read(
+    layout: Layout, sentence: Sentence, before: Sentence | None
+) -> tuple[list[Draft], list[Opening]]:
+    if own := heading(layout, sentence):
+        return [own], []
+    if is_beside(layout, sentence):
+        return [], []
+    if layout.language == "fr":
+        return read_french(sentence, before)
+    return read_english(sentence)
+
+
+def _told(layout: Layout, found: list[Draft]) -> list[Draft]:
+    """Leave out what a story reports without marks: the narrator tells it."""
+    starts = sorted(layout.quotes)
+    return [
+        draft
+        for draft in found
+        if draft.rule == "turn"
+        or any(
+            bisect_left(starts, part.start) < bisect_left(starts, part.end)
+            for part in draft.content
+        )
+    ]
 
 
 _CREDIT = re.compile(
