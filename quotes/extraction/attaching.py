@@ -4,8 +4,6 @@ A quotation alone goes with the cue that introduces it in the sentence before, w
 cue that follows it, or goes on with the words of the statement before it.
 """
 
-from collections.abc import Callable
-
 from quotes.extraction.drafts import Draft, Opening
 from quotes.extraction.french.floating import clause_around, lead
 from quotes.extraction.items import Layout, Sentence
@@ -14,6 +12,7 @@ from quotes.extraction.tokens import Sort, Token
 
 #: Fewer words in marks, outside any report, are a title or a scare quote.
 FEWEST_WORDS = 5
+FEWEST_IN_STORIES = 3
 _OF_WORKS = frozenset(
     [
         "film",
@@ -73,7 +72,7 @@ class Attaching:
         layout: Layout,
         by_sentence: list[list[Draft]],
         openings: list[list[Opening]],
-        skipped: Callable[[Sentence], bool],
+        skipped: frozenset[int],
         fewest_words: int = FEWEST_WORDS,
     ) -> None:
         self.fewest_words = fewest_words
@@ -89,7 +88,7 @@ class Attaching:
     def run(self) -> None:
         """Add drafts for quotations, or take them into the draft before them."""
         for sentence in self.layout.sentences:
-            if self.skipped(sentence):
+            if sentence.paragraph in self.skipped:
                 continue
             drafts = self.by_sentence[sentence.number]
             for item in sentence.items:

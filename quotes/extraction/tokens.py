@@ -5,8 +5,8 @@ space is in exactly one token, so that places can be told without reading again.
 """
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Sort(IntEnum):
@@ -20,8 +20,7 @@ class Sort(IntEnum):
     QUOTE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, sign or quotation; lower is folded to small letters and '."""
 
     text: str
