@@ -4,9 +4,10 @@ A quotation alone goes with the cue that introduces it in the sentence before, w
 cue that follows it, or goes on with the words of the statement before it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from quotes.extraction.drafts import Draft, Opening
+from quotes.extraction.french.floating import clause_around, lead
 from quotes.extraction.items import Layout, Sentence
 from quotes.extraction.signed import signed
 from quotes.extraction.spans import Span
@@ -14,8 +15,7 @@ from quotes.extraction.tokens import Sort, Token
 
 #: Fewer words in marks, outside any report, are a title or a scare quote.
 FEWEST_WORDS = 5
-#: More words in marks are no heading.
-HEADING_WORDS = 10
+FEWEST_IN_STORIES = 3
 _OF_WORKS = frozenset(
     [
         "film",
@@ -75,21 +75,24 @@ class Attaching:
         layout: Layout,
         by_sentence: list[list[Draft]],
         openings: list[list[Opening]],
-        skipped: Callable[[Sentence], bool],
+        skipped: frozenset[int],
+        fewest_words: int = FEWEST_WORDS,
     ) -> None:
+        self.fewest_words = fewest_words
         self.skipped = skipped
         self.layout, self.by_sentence, self.openings = layout, by_sentence, openings
         self.french = layout.language == "fr"
-        #: Where quotations end.
-        self.ends = frozenset(each.outer.end for each in layout.in_order)
+        self.ends = {each.outer.end for each in layout.quotes.values()}
         self.last: Draft | None = None
+        #: The draft that a quotation opened anew in the next paragraph goes on with.
+        self.going_on: Draft | None = None
         self.last_sentence = -9
 
     def run(self) -> None:
         """Add drafts for quotations, or take them into the draft before them."""
         own = {} if self.french else signed(self.layout)
         for sentence in self.layout.sentences:
-            if self.skipped(sentence):
+            if sentence.paragraph in self.skipped:
                 continue
             drafts = self.by_sentence[sentence.number]
             if sentence.paragraph in own:
@@ -100,12 +103,28 @@ class Attaching:
             for item in sentence.items:
                 if item.sort is Sort.QUOTE and not _covered(item, drafts):
                     self._take(item, sentence, drafts)
+            self._note_open(sentence, drafts)
             if drafts:
                 self.last = max(drafts, key=lambda each: each.end)
                 self.last_sentence = sentence.number
 
+    def _note_open(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Remember the draft whose last quotation the next paragraph opens again."""
+        last = sentence.items[-1]
+        quote = self.layout.quotes.get(last.start)
+        if last.sort is not Sort.QUOTE or quote is None or not quote.goes_on:
+            self.going_on = None
+            return
+        place = Span(last.start, last.end)
+        for draft in [*drafts, *([self.going_on] if self.going_on else [])]:
+            if any(each.meets(place) for each in draft.content):
+                self.going_on = draft
+
     def _take(self, item: Token, sentence: Sentence, drafts: list[Draft]) -> None:
         place = Span(item.start, item.end)
+        if self.going_on and self._is_paragraph(sentence) and item is sentence.items[0]:
+            self.going_on.content.append(place)
+            return
         alone = _is_bare(sentence)
         if self._after_colon(item, sentence, drafts):
             return
@@ -114,17 +133,21 @@ class Attaching:
         if alone and self._goes_on(place, sentence):
             return
         words = sum(any(c.isalnum() for c in word) for word in item.text.split())
-        if alone and not self.french and self._is_heading(place, sentence):
+        if not self.french and alone and self._is_in_single_marks(place, sentence):
             self._orphan(place, sentence, drafts, words)
             drafts[-1].heading = True
             return
-        if alone and words >= 3 and self._is_paragraph(sentence):
+        if (
+            alone
+            and words >= min(3, self.fewest_words)
+            and self._is_paragraph(sentence)
+        ):
             self._orphan(place, sentence, drafts, words)
             return
-        if alone and not self.french and self._is_next(sentence):
+        if not self.french and alone and self._is_next(sentence):
             self._orphan(place, sentence, drafts, words)
             return
-        if words >= FEWEST_WORDS and not self._is_title(item, sentence):
+        if words >= self.fewest_words and not self._is_title(item, sentence):
             self._orphan(place, sentence, drafts, words)
 
     def _after_colon(
@@ -143,6 +166,12 @@ class Attaching:
                 return True
         for opening in self.openings[sentence.number][-1:]:
             drafts.append(self._opened(opening, Span(item.start, item.end), sentence))
+            return True
+        if self.french and (who := lead(sentence)):
+            place = Span(item.start, item.end)
+            drafts.append(
+                Draft([place], None, [who], "quote-led", sentence.number, confidence=60)
+            )
             return True
         return False
 
@@ -191,30 +220,49 @@ class Attaching:
     def _ends_in_quote(self, draft: Draft) -> bool:
         return any(each.end in self.ends for each in draft.content)
 
+    def _led(self, place: Span, sentence: Sentence) -> Draft | None:
+        """Take the clause that a quotation is part of, or the lead of the sentence before."""
+        if not _is_bare(sentence):
+            quote = next(each for each in sentence.items if each.start == place.start)
+            clause = clause_around(sentence, quote)
+            if clause != place:
+                return Draft(
+                    [clause], None, [], "quote-clause", sentence.number, confidence=50
+                )
+            return None
+        if not sentence.number:
+            return None
+        before = self.layout.sentences[sentence.number - 1]
+        if before.paragraph != sentence.paragraph or self.by_sentence[before.number]:
+            return None
+        who = lead(before)
+        if who is None:
+            return None
+        return Draft([place], None, [who], "quote-led", sentence.number, confidence=55)
+
     def _orphan(
         self, place: Span, sentence: Sentence, drafts: list[Draft], words: int
     ) -> None:
+        if self.french and (led := self._led(place, sentence)):
+            drafts.append(led)
+            return
         draft = Draft([place], None, [], "quote-alone", sentence.number, confidence=50)
         draft.continues = self.last is not None
         draft.after = self.last
         drafts.append(draft)
 
-    def _is_heading(self, place: Span, sentence: Sentence) -> bool:
-        """Tell whether a quotation is a paragraph of its own that heads those below.
+    def _is_in_single_marks(self, place: Span, sentence: Sentence) -> bool:
+        """Tell whether a paragraph is words in single marks: a heading quotes so.
 
-        It stands in single marks, as headlines print them, or in few words without a
-        full stop; a line after a colon is none.
+        It may end with a full stop, as American headings do; a line after a colon is
+        none, nor is the first.
         """
         paragraph = self.layout.paragraphs[sentence.paragraph]
-        words = place.of(self.layout.text)
-        before = self.layout.sentences[sentence.number - 1] if sentence.number else None
+        if not sentence.number or self.layout.text[place.start] not in "‘'":
+            return False
         if place.start > paragraph.start + 1 or place.end < paragraph.end - 1:
             return False
-        if before is None or before.items[-1].text == ":":
-            return False
-        return words[0] in "‘'" or (
-            len(words.split()) <= HEADING_WORDS and words.rstrip("”\"'’")[-1:].isalnum()
-        )
+        return self.layout.sentences[sentence.number - 1].items[-1].text != ":"
 
     def _is_next(self, sentence: Sentence) -> bool:
         """Tell whether a quotation stands right behind a statement in quotation marks."""

@@ -6,7 +6,6 @@ quoted words as over any others.
 """
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from quotes.extraction.marks import Quoted, pair
@@ -43,19 +42,6 @@ class Layout:
     sentences: tuple[Sentence, ...]
     #: What stands in quotation marks, by where its outer mark begins; outermost only.
     quotes: dict[int, Quoted] = field(default_factory=dict)
-    #: The same in the order of the text.
-    in_order: tuple[Quoted, ...] = ()
-
-    def quotes_in(self, place: Span) -> list[Quoted]:
-        """Return what stands in quotation marks and shares a character with a stretch."""
-        first = bisect_right(self.in_order, place.start, key=lambda q: q.outer.end)
-        found = []
-        while (
-            first < len(self.in_order) and self.in_order[first].outer.start < place.end
-        ):
-            found.append(self.in_order[first])
-            first += 1
-        return found
 
 
 _LINE = re.compile(r"[^\n]+")
@@ -222,14 +208,7 @@ def lay_out(text: str, language: str) -> Layout:
         for run in _runs(items, text):
             sentences.append(Sentence(tuple(run), number, len(sentences)))
     by_start = {each.outer.start: each for each in outermost}
-    return Layout(
-        text,
-        language,
-        tuple(paragraphs),
-        tuple(sentences),
-        by_start,
-        tuple(outermost),
-    )
+    return Layout(text, language, tuple(paragraphs), tuple(sentences), by_start)
 
 
 def _paragraphs(text: str) -> list[Span]:

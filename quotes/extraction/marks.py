@@ -117,7 +117,7 @@ def _shape(text: str, start: int, end: int, place: Span) -> _Does:
     after = text[end] if end < place.end else " "
     left = before.isspace() or before in _BEFORE
     right = after.isspace() or after in _AFTER
-    if text[start:end] in _OPENING and _DOUBLE.match(before):
+    if text[start:end] in _OPENING and (before in ":,;" or _DOUBLE.match(before)):
         left = True
     if left == right:
         return _Does.EITHER

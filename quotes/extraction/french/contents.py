@@ -14,6 +14,8 @@ from quotes.extraction.french.phrases import (
 from quotes.extraction.tokens import Sort, Token
 
 _QUE = frozenset(("que", "qu'"))
+_POINTING = w.POSSESSIVES | {"ces", "cette", "cet"}
+_JUDGING = frozenset(("condamner", "dénoncer", "réclamer", "exiger", "déplorer"))
 #: No gap between a verb and its que is longer.
 _GAP = 30
 _STOP_CLAUSE = frozenset((";",))
@@ -36,6 +38,7 @@ class Reading:
         if found := self._quoted(cue, after):
             return found
         for letter, reader in (
+            ("f", self._figure),
             ("r", self._asked),
             ("e", self._state),
             ("o", self._predicate),
@@ -44,6 +47,7 @@ class Reading:
             ("s", self._governed("s", "sur")),
             ("c", self._governed("c", "contre")),
             ("p", self._governed("p", "pour")),
+            ("j", self._judged),
             ("n", self._noun),
         ):
             if letter in frames and (found := reader(cue, after)):
@@ -104,10 +108,13 @@ class Reading:
                 and self._is_quote(end + 1)
             ):
                 end += 1
-            if self.items[at - 1].text != ":" and cue.voice is not Voice.GERUND:
-                end = max(
-                    end, self.clause_end(at, cue) if "n" in cue.verb.frames else end
-                )
+            if (
+                self.items[at - 1].text != ":"
+                and cue.voice is not Voice.GERUND
+                and lower(self.items, end) not in (",", "dans", "sur", "lors", "suite")
+            ):
+                goes = "n" in cue.verb.frames or self._is_inner(at, end)
+                end = max(end, self.clause_end(at, cue) if goes else end)
             return trimmed(self.items, at, end), "quote-after"
         if (
             at > after
@@ -117,6 +124,16 @@ class Reading:
         ):
             return trimmed(self.items, at, self.clause_end(at, cue)), "colon"
         return None
+
+    def _is_inner(self, at: int, end: int) -> bool:
+        """Tell whether a clause goes on behind quoted words: dit « regretter » son choix."""
+        first = next((each for each in self.items[at].text if each.isalpha()), "A")
+        return (
+            first.islower()
+            and end < len(self.items)
+            and self.items[end].sort is Sort.WORD
+            and lower(self.items, end) in w.DETERMINERS | w.LINKING
+        )
 
     def _weak(self, cue: Cue, after: int) -> tuple[Range, str] | None:
         """Take a weak verb only with words in marks that stand right behind it."""
@@ -157,14 +174,21 @@ class Reading:
 
         def read(cue: Cue, after: int) -> tuple[Range, str] | None:
             for at in (cue.last, after):
-                if lower(self.items, at) in listed:
+                word = lower(self.items, at)
+                if word in ("des", "du") and "n" in cue.verb.frames:
+                    continue  # “réclame des mesures” has an object
+                if word in listed:
                     start = at + 1
-                    if lower(self.items, at) in ("du", "des", "au", "aux"):
-                        start = at + 1
+                    if word == "à" and lower(self.items, at + 1) == "ce":
+                        start += 2 * (lower(self.items, at + 2) in _QUE)
                     place = trimmed(
                         self.items, start, self.clause_end(start, cue, short=True)
                     )
-                    if place[1] - place[0] >= 2 or self._has_quote(place):
+                    if (
+                        place[1] - place[0] >= 2
+                        or self._has_quote(place)
+                        or w.is_infinitive(lower(self.items, place[0]))
+                    ):
                         return place, f"governed-{letter}"
             return None
 
@@ -181,6 +205,19 @@ class Reading:
                     self.items, at + 1, self.clause_end(at + 1, cue, short=True)
                 )
                 return (place, "asked") if place[0] < place[1] else None
+            if (
+                word in ("de", "d'")
+                and cue.verb.lemma == "menacer"
+                and at > cue.last + 1
+            ):
+                place = trimmed(
+                    self.items, at + 1, self.clause_end(at + 1, cue, short=True)
+                )
+                if lower(self.items, at - 1) not in w.DETERMINERS and not any(
+                    each.lower in w.LINKING
+                    for each in self.items[at + 1 : place[1]][1:]
+                ):
+                    return place, "asked"
             if self.items[at].sort is Sort.SIGN or word in _QUE:
                 return None
             at += 1
@@ -189,7 +226,31 @@ class Reading:
     def _is_infinitive(self, at: int) -> bool:
         while lower(self.items, at) in w.CLITICS | {"pas", "ne", "plus"}:
             at += 1
-        return lower(self.items, at).endswith(("er", "ir", "re"))
+        return w.is_infinitive(lower(self.items, at))
+
+    def _figure(self, cue: Cue, after: int) -> tuple[Range, str] | None:
+        """Take “estime à 300 le nombre de …”."""
+        at = cue.last + 1
+        if lower(self.items, cue.last) != "à" or not (
+            at < len(self.items) and self.items[at].sort is Sort.NUMBER
+        ):
+            return None
+        place = trimmed(self.items, at, self.clause_end(at, cue, short=True))
+        return place, "figure"
+
+    def _judged(self, cue: Cue, after: int) -> tuple[Range, str] | None:
+        """Take “juge la situation grave”, “considère X comme un allié”: what and how."""
+        place = trimmed(self.items, after, self.clause_end(after, cue, short=True))
+        if place[1] - place[0] < 2:
+            return None
+        first, last = self.items[place[0]], self.items[place[1] - 1]
+        inside = [each.lower for each in self.items[place[0] : place[1]]]
+        if "comme" in inside or self._has_quote(place):
+            return place, "judged"
+        adjective = w.is_adjective(first.lower) or w.is_adjective(last.lower)
+        if adjective and cue.verb.lemma in ("juger", "estimer", "trouver"):
+            return place, "judged"
+        return None
 
     def _state(self, cue: Cue, after: int) -> tuple[Range, str] | None:
         place = trimmed(self.items, after, self.clause_end(after, cue))
@@ -203,11 +264,20 @@ class Reading:
         inside = {each.lower for each in self.items[place[0] : place[1]]}
         if not inside & {"de", "d'", "comme", "à"} and not self._has_quote(place):
             return None
-        if cue.verb.lemma in ("accuser", "soupçonner", "blâmer") or self._has_quote(
-            place
+        if cue.verb.lemma in ("accuser", "soupçonner", "blâmer") or (
+            cue.verb.lemma == "qualifier" and inside & {"de", "d'"}
         ):
             return place, "predicate"
+        if self._has_quote(place):
+            return self._to_last_quote(place), "predicate"
         return None
+
+    def _to_last_quote(self, place: Range) -> Range:
+        """End a predicate with its quoted words: “appelle X « … », en référence à …”."""
+        for end in range(place[1], place[0], -1):
+            if self.items[end - 1].sort is Sort.QUOTE:
+                return (place[0], end) if lower(self.items, end) == "," else place
+        return place
 
     def _noun(self, cue: Cue, after: int) -> tuple[Range, str] | None:
         """Take a noun phrase that states something, not one that names a topic."""
@@ -216,6 +286,8 @@ class Reading:
         if first in ("à", "au", "aux"):
             addressee = phrase_after(self.items, at + 1)
             at = addressee[1] if addressee else at
+            if addressee and lower(self.items, at) == "(":
+                at = self._over_remark(at)
             first = lower(self.items, at)
         if not (first in w.DETERMINERS or self._is_quote(at)) or first in (
             "ce",
@@ -225,7 +297,8 @@ class Reading:
             return None
         end = self.clause_end(at, cue, short=True)
         place = trimmed(self.items, at, end)
-        if place[1] - place[0] < 3 and not self._has_quote(place):
+        least = 2 if first in _POINTING or cue.verb.lemma in _JUDGING else 3
+        if place[1] - place[0] < least and not self._has_quote(place):
             return None
         if (
             first in ("des", "plusieurs")
@@ -278,6 +351,24 @@ class Reading:
                     return at
             if short and text == "," and not self._enumerates(at):
                 return at
+        return self._before_medium(start, end)
+
+    def _before_medium(self, start: int, end: int) -> int:
+        """End a content before where it was said: “… dans un communiqué”, “sur Twitter”."""
+        items = self.items
+        for at in range(max(start + 2, end - 12), end - 1):
+            word, after = items[at].lower, lower(items, at + 1)
+            if word == "dans" and after in w.DETERMINERS:
+                if any(lower(items, n) in w.MEDIA for n in (at + 2, at + 3)):
+                    return at
+            elif (
+                word == "sur"
+                and (after in w.NETWORKS or lower(items, at + 2) in w.NETWORKS)
+            ) or (
+                word == "lors"
+                and any(lower(items, n) in w.OCCASIONS for n in (at + 2, at + 3))
+            ):
+                return at
         return end
 
     def _after_comma(self, at: int) -> int | None:
@@ -326,7 +417,7 @@ class Reading:
             back -= 1
         if lower(items, back - 1) in ("et", "mais", "puis"):
             return back - 1
-        if items[back - 1].text == "," and phrase_after(items, other.last):
+        if items[back - 1].text == ",":
             following = phrase_after(items, other.last)
             if (
                 following
@@ -334,7 +425,7 @@ class Reading:
                 and lower(items, following[1])
                 in (".", ",", "", ":", "«»", "à", "dans", "lors", "sur", "»")
             ):
-                return back - 1
+                return self._own_words(back - 1, start)
         for opener in range(back - 1, max(start, back - 16), -1):
             word = items[opener].lower
             if word in ("que", "qu'", "qui", "dont"):
@@ -352,10 +443,26 @@ class Reading:
                 return opener
         return None
 
+    def _own_words(self, comma: int, start: int) -> int:
+        """Return where the words of an incise begin: in “…, une « farce », a dit X”."""
+        if self._is_quote(comma - 1):
+            for at in range(comma - 2, max(start, comma - 8), -1):
+                if self.items[at].text == ",":
+                    return at
+                if self.items[at].lower in w.VERBAL | _QUE:
+                    break
+        return comma
+
     def _enumerates(self, comma: int) -> bool:
         """Tell whether what follows a comma goes on with the same noun phrase."""
         after = lower(self.items, comma + 1)
-        if self._is_quote(comma + 1):
+        if self._is_quote(comma + 1) or w.is_infinitive(after):
+            return True
+        if after in ("se", "s'", "y") and w.is_infinitive(lower(self.items, comma + 2)):
+            return True
+        if after in w.DAYS | {"par"} and "," in (
+            each.text for each in self.items[comma + 2 : comma + 8]
+        ):
             return True
         return after in w.DETERMINERS - {"ce", "cet"} | {
             "de",

@@ -61,7 +61,9 @@ def cues(items: Sequence[Token]) -> list[Cue]:
     found: list[Cue] = []
     for at, item in enumerate(items):
         if item.sort is Sort.WORD and item.lower in known and item.lower not in w.NEVER:
-            cue = _cue(items, at, known[item.lower])
+            cue = _cue(items, at, known[item.lower]) or _sharing(
+                items, at, known[item.lower], found
+            )
             if cue and not (found and found[-1].last > cue.first):
                 found.append(cue)
     return found
@@ -86,6 +88,32 @@ def _cue(
                 last = max(last, at + 1 + _tail_length(items, at, verb))
                 return Cue(verb, first, last, voice, clitic, at)
     return None
+
+
+def _sharing(
+    items: Sequence[Token],
+    at: int,
+    uses: tuple[tuple[Verb, Form], ...],
+    found: list[Cue],
+) -> Cue | None:
+    """Read “a condamné … et estimé que …”: a participle with the auxiliary before it."""
+    verb = next(
+        (each for each, form in uses if form is Form.DONE and not each.tail), None
+    )
+    if verb is None or verb.pronominal or not found:
+        return None
+    place = at - 1
+    while place > 0 and w.is_adverb(items[place].lower):
+        place -= 1
+    last = found[-1]
+    if (
+        items[place].lower not in ("et", "puis", "mais")
+        or last.voice is not Voice.FINITE
+        or last.first == last.head
+        or items[last.first].lower not in w.HAVE | w.CLITICS
+    ):
+        return None
+    return Cue(verb, at, at + 1, Voice.FINITE, -1, at)
 
 
 #: first, last, voice, clitic, reflexive.
@@ -156,6 +184,8 @@ def _can_be_verb(items: Sequence[Token], at: int) -> bool:
         items, at + 1
     ) in ("de", "du", "d'", "des", ".", ","):
         return False
+    if before in ("la", "les", "le") and _lower(items, at - 2) == "comme":
+        return True
     if before in ("la", "les", "le") and not _subject_like(items, at - 2):
         return False
     if before in w.ELIDED and word in w.AMBIGUOUS:
@@ -177,7 +207,9 @@ def _clitics(items: Sequence[Token], at: int) -> tuple[int, bool, bool]:
     while first > 0 and items[first - 1].lower in w.CLITICS:
         word = items[first - 1].lower
         if word in ("la", "les", "le", "l'", "nous", "vous", "leur") and not (
-            _subject_like(items, first - 2) or _lower(items, first - 2) in w.CLITICS
+            _lower(items, first - 2) == "comme"
+            or _subject_like(items, first - 2)
+            or _lower(items, first - 2) in w.CLITICS
         ):
             break
         if word in ("nous", "vous"):

@@ -14,32 +14,10 @@ Range = tuple[int, int]
 
 #: No noun phrase that names a speaker is longer, and none is looked for farther away.
 FAR = 40
-_ENDS = frozenset(
-    (",", ";", ":", ".", "!", "?", "…", "...", "(", ")", "[", "]", "–", "—")
-)
-_NOT_INSIDE = (
-    w.SUBORDINATING | w.RELATIVES | w.HAVE | w.BE | w.MODALS | w.NEGATIONS | w.REFLEXIVE
-)
+_NOT_INSIDE = w.SUBORDINATING | w.RELATIVES | w.VERBAL | w.NEGATIONS | w.REFLEXIVE
 _NOBODY = frozenset(
     ("personne", "rien", "aucun", "aucune", "nul", "y", "ce", "c'", "cela", "ça", "on")
 )
-_IN_NAMES = w.LINKING | {
-    "la",
-    "le",
-    "les",
-    "l'",
-    "et",
-    "à",
-    "au",
-    "aux",
-    "en",
-    "pour",
-    "sur",
-    "contre",
-    "&",
-    "-",
-    "d'",
-}
 _INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
@@ -87,8 +65,18 @@ def _with_apposition(items: Sequence[Token], comma: int) -> Range | None:
             before = phrase_ending(items, _over_parentheses_at(items, at))
             if before is None:
                 return None
-            named = is_name(items, at + 1, comma)
-            return (before[0], comma) if named else before
+            if is_name(items, at + 1, comma) or (
+                not items[before[1] - 1].capital
+                and comma - at <= 9
+                and items[at + 1].lower in w.DETERMINERS | w.TITLES
+                and items[comma - 1].capital
+                and items[comma - 2].capital
+            ):
+                return before[0], comma
+            if items[at + 1].capital and not items[before[1] - 1].capital:
+                # “Sans citer de noms, X le directeur, a dit”: the second comma is stray.
+                return at + 1, comma
+            return before
         if items[at].text in (";", ":", ".") and items[at].sort is Sort.SIGN:
             if items[at].text == "." and at and len(items[at - 1].text) <= 3:
                 continue
@@ -153,7 +141,7 @@ def _parts(items: Sequence[Token], at: int, end: int) -> bool:
         return True
     if item.lower in w.COORDINATING:
         return item.lower != "et" or not _joins(items, at)
-    return item.lower in _NOT_INSIDE or _is_finite(item)
+    return item.lower in _NOT_INSIDE or is_finite(item)
 
 
 def is_inner_stop(items: Sequence[Token], at: int) -> bool:
@@ -194,7 +182,7 @@ def _joins(items: Sequence[Token], at: int) -> bool:
     )
 
 
-def _is_finite(item: Token) -> bool:
+def is_finite(item: Token) -> bool:
     """Tell whether a word is surely a finite verb by its ending."""
     word = item.lower
     return not item.capital and (
@@ -320,7 +308,9 @@ def over_circumstances(items: Sequence[Token], at: int, limit: int) -> int:
     """Step over days, adverbs, and phrases like “à l'AFP”, “sur BFM TV”, “dans un communiqué”."""
     while at < limit:
         word = items[at].lower
-        if w.is_adverb(word) or (
+        if aside := aside_at(items, at):
+            at += aside
+        elif w.is_adverb(word) or (
             word in ("ce", "cette") and lower(items, at + 1) in w.DAYS | {"semaine"}
         ):
             at += 2 if word in ("ce", "cette") else 1
@@ -332,6 +322,14 @@ def over_circumstances(items: Sequence[Token], at: int, limit: int) -> int:
         else:
             break
     return at
+
+
+def aside_at(items: Sequence[Token], at: int) -> int:
+    """Return how many items an aside takes that begins here (“pour sa part”), else 0."""
+    for words in w.aside_words().get(lower(items, at), ()):
+        if all(lower(items, at + n) == word for n, word in enumerate(words)):
+            return len(words)
+    return 0
 
 
 def _short_phrase(items: Sequence[Token], at: int, limit: int) -> int | None:
@@ -382,7 +380,7 @@ def goes_on(items: Sequence[Token], start: int, at: int) -> bool:
     if word == "et":
         return _joins(items, at) and at - start < 20
     if word in w.LINKING:
-        return True
+        return word not in ("de", "d'") or not w.is_infinitive(lower(items, at + 1))
     if word in ("à", "au", "aux", "en", "pour", "sur", "contre", "chez"):
         named = any(each.capital for each in items[start:at])
         return not named and at - start < 8
@@ -393,7 +391,9 @@ def goes_on(items: Sequence[Token], start: int, at: int) -> bool:
         )
     if word in _NOT_INSIDE | w.PREPOSITIONS | w.COORDINATING | w.SUBJECTS | w.CLITICS:
         return False
-    if w.is_adverb(word) or item.text.startswith("-") or _is_finite(item):
+    if word in ("même", "mêmes"):
+        return before.lower in w.DETERMINERS
+    if w.is_adverb(word) or item.text.startswith("-") or is_finite(item):
         return False
     if word in lexicon() and not item.capital and word.endswith(("ant",)):
         return False

@@ -62,6 +62,8 @@ MODALS = _set(
     " compte comptent entend entendent espère espèrent souhaite souhaitent faut faudra"
     " faudrait refuse refusent"
 )
+#: Forms that are surely a finite verb.
+VERBAL = HAVE | BE | MODALS
 #: Verbs in front of an infinitive that leave it a statement: “vient d'annoncer”.
 LIGHT = _set(
     "vient viennent venait venaient tient tenait tenu tiennent voulu tente tenté tenait"
@@ -72,7 +74,7 @@ ADVERBS = _set(
     "pas plus jamais déjà encore aussi toujours ensuite puis enfin cependant toutefois"
     " néanmoins ainsi même bien mieux très trop par ailleurs hier aujourd'hui demain"
     " depuis alors d'ailleurs plutôt surtout quant d'abord désormais là ici tôt tard"
-    " maintenant parfois souvent notamment quand-même pourtant peu presque"
+    " entre-autres maintenant parfois souvent notamment quand-même pourtant peu presque"
 )
 DAYS = _set(
     "lundi mardi mercredi jeudi vendredi samedi dimanche aujourd'hui hier demain matin"
@@ -111,6 +113,123 @@ NOT_A_SPEAKER = _set(
     " humeur envie goût circonstances lesquels lesquelles"
 )
 
+#: Nouns of those who speak, in small letters.
+PEOPLE = _set(
+    "ministre président présidente chef cheffe directeur directrice porte-parole"
+    " procureur procureure maire sénateur sénatrice député députée secrétaire juge avocat"
+    " avocate expert experte experts analyste analystes économiste économistes sociologue"
+    " professeur professeure chercheur chercheuse chercheurs collectif parti syndicat"
+    " syndicats gouvernement association associations opposition ong police autorités"
+    " armée organisation fédération ministère commission parquet historien historienne"
+    " candidat candidate responsable responsables leader dirigeant dirigeante commissaire"
+    " observateurs observateur spécialistes spécialiste militants militant militante"
+    " partisans politologue médecin médecins pilote entraîneur joueur patron patronne"
+    " pdg fondateur fondatrice auteur auteure autrice réalisateur réalisatrice acteur"
+    " chanteur chanteuse journaliste journal quotidien agence chaîne presse magazine"
+    " étudiant étudiants habitant habitants témoin témoins victime victimes avocats"
+    " diplomate diplomates général colonel ambassadeur ambassadrice source sources"
+    " pompiers enquêteurs préfet préfète recteur évêque pape roi reine prince princesse"
+    " conseiller conseillère élu élue élus vice-président coordinateur coordinatrice"
+)
+#: Where something is said: “dans un communiqué”, “sur Twitter”, “lors d'une réunion”.
+MEDIA = _set(
+    "communiqué interview entretien lettre message tweet déclaration tribune vidéo allocution"
+    " discours courrier courriel post billet billets communiqués conversation note dépêche"
+    " documentaire éditorial livre"
+)
+NETWORKS = _set(
+    "twitter facebook instagram telegram youtube x rtl bfm rmc lci compte blog antenne"
+)
+OCCASIONS = _set(
+    "conférence réunion audition débat discours interview entretien point visite sommet"
+    " rencontre assemblée émission séance"
+)
+#: What stands between a verb and what it brings, or between a subject and its verb.
+ASIDES = tuple(
+    tuple(each.split())
+    for each in [
+        "tout de même",
+        "quand même",
+        "pour sa part",
+        "pour leur part",
+        "pour son compte",
+        "de son côté",
+        "de leur côté",
+        "à son tour",
+        "à leur tour",
+        "à sa suite",
+        "par ailleurs",
+        "en effet",
+        "en outre",
+        "de plus",
+        "en revanche",
+        "d' ores et déjà",
+        "à nouveau",
+        "de nouveau",
+        "une fois de plus",
+        "une nouvelle fois",
+        "une fois encore",
+        "une dernière fois",
+        "en particulier",
+        "au passage",
+        "sans détour",
+        "sans ambages",
+        "dans la foulée",
+        "au contraire",
+        "à plusieurs reprises",
+        "à maintes reprises",
+        "en conséquence",
+        "de concert",
+        "en public",
+        "en privé",
+        "tour à tour",
+        "dans le même temps",
+        "en même temps",
+        "à l' inverse",
+        "au final",
+        "en fin de compte",
+        "du coup",
+        "à cette occasion",
+        "à ce sujet",
+        "à ce propos",
+        "de manière générale",
+        "haut et fort",
+        "noir sur blanc",
+        "à juste titre",
+        "en substance",
+        "en premier lieu",
+        "pour finir",
+        "au moins",
+        "entre autres",
+        "en creux",
+        "à demi-mot",
+        "à mots couverts",
+        "du bout des lèvres",
+        "en marge",
+        "sur un ton ironique",
+        "avec humour",
+        "avec force",
+        "avec ironie",
+        "avec fermeté",
+        "avec vigueur",
+        "par téléphone",
+        "par écrit",
+        "par courriel",
+        "par voie de communiqué",
+        "à la presse",
+        "en direct",
+    ]
+)
+
+
+@cache
+def aside_words() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the asides by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for each in ASIDES:
+        found.setdefault(each[0], []).append(each)
+    return {first: tuple(rest) for first, rest in found.items()}
+
 
 #: Forms that are hardly ever the verb they look like.
 NEVER = _set("maintenant tu lu lus vu vue vus vit vis crut dû prise prises note-t")
@@ -136,3 +255,73 @@ _NOUNS_IN_MENT = _set(
     " engagement environnement lancement classement versement investissement reclassement"
     " désarmement placement moment régiment"
 )
+
+
+_NOT_INFINITIVES = _set(
+    "contre entre autre notre votre outre titre ministre membre chambre nombre centre lettre"
+    " maître théâtre chapitre ordre cadre livre encontre rencontre octobre septembre"
+    " novembre décembre hier premier dernier entier léger cher particulier janvier février"
+    " fier amer mer fer hiver quartier dossier policier financier papier métier chantier"
+    " pompier militaire guerre terre faire-part frère père mère affaire salaire maire"
+    " nécessaire humanitaire horaire anniversaire avenir plaisir désir souvenir loisir soir"
+    " tir cuir martyr toujours heure mesure nature culture structure procédure écriture"
+    " lecture figure aventure ouverture fermeture propre libre sombre rare grave notaire"
+    " caractère matière manière lumière rivière première dernière entière carrière frontière"
+    " pire sire empire rire satire histoire victoire mémoire territoire gloire noire foire"
+    " laboratoire observatoire réquisitoire conservatoire dictature candidature signature"
+    " littérature température facture rupture voiture nourriture agriculture infrastructure"
+    " derrière arrière inverse quatre quatorze arbitre"
+)
+
+
+def is_infinitive(word: str) -> bool:
+    """Tell whether a small-letter word is taken for an infinitive, by its ending."""
+    return (
+        word.endswith(("er", "ir", "re"))
+        and len(word) > 3
+        and word not in _NOT_INFINITIVES
+        and not word.endswith(("aire", "oire", "ure", "ière"))
+    ) or word in _INFINITIVES
+
+
+_INFINITIVES = _set(
+    "faire croire boire taire plaire défaire refaire satisfaire conclure lire dire exclure inclure"
+)
+
+
+_ADJECTIVES = _set(
+    "inacceptable grave graves bon bonne mauvais mauvaise bons bonnes utile inutile nécessaire"
+    " juste injuste coupable coupables responsable responsables faux fausse vrai vraie"
+    " important importante insuffisant insuffisante insuffisants suffisant suffisante"
+    " dangereux dangereuse scandaleux scandaleuse honteux honteuse sérieux sérieuse"
+)
+
+
+def is_adjective(word: str) -> bool:
+    """Tell whether a small-letter word is taken for an adjective of judgment."""
+    return word in _ADJECTIVES or (
+        len(word) > 5
+        and word.endswith(
+            (
+                "able",
+                "ables",
+                "ible",
+                "ibles",
+                "eux",
+                "euse",
+                "euses",
+                "ante",
+                "antes",
+                "ique",
+                "iques",
+                "elle",
+                "elles",
+                "aire",
+                "aires",
+                "if",
+                "ive",
+                "ives",
+                "ifs",
+            )
+        )
+    )
