@@ -113,7 +113,6 @@ ABBREVIATIONS = frozenset(
         "pp",
         "env",
         "approx",
-        "sept",
         "janv",
         "févr",
         "avr",
@@ -185,8 +184,7 @@ _STARTERS = frozenset(
         "après",
     ]
 )
-#: More items are no sentence but a table or a list: cut, so that the work of the rules,
-#: which look around in a sentence, stays linear in the length of the text.
+#: More items are a table or a list, and cut: so the work stays linear in the text.
 LONGEST = 400
 #: In a text of lines no longer than this, most of them broken off, blank lines part.
 _WIDEST = 100
@@ -256,11 +254,7 @@ def _runs(items: list[Token], text: str) -> list[list[Token]]:
     for number, item in enumerate(items):
         run.append(item)
         following = items[number + 1] if number + 1 < len(items) else None
-        if (
-            following is None
-            or len(run) >= LONGEST
-            or _ends(items, number, following)
-        ):
+        if following is None or len(run) >= LONGEST or _ends(items, number, following):
             runs.append(run)
             run = []
     return runs

@@ -23,11 +23,15 @@ _SIGNATURES = (
     ),
     (
         "signed",
-        re.compile(rf"(?<=[.!?…{MARKS}])\s*{_DASH}\s*(?P<name>{_CAPITALS})[^.!?\n]{{0,80}}\.?\s*$"),
+        re.compile(
+            rf"(?<=[.!?…{MARKS}])\s*{_DASH}\s*(?P<name>{_CAPITALS})[^.!?\n]{{0,80}}\.?\s*$"
+        ),
     ),
     (
         "pulled",
-        re.compile(rf"(?<=[\w)][.!?])\s(?P<name>{_CAPITALS})(?<!\.)(?:,[^.!?\n]{{3,80}})?\s*$"),
+        re.compile(
+            rf"(?<=[\w)][.!?])\s(?P<name>{_CAPITALS})(?<!\.)(?:,[^.!?\n]{{3,80}})?\s*$"
+        ),
     ),
 )
 _TURN = re.compile(rf"[\s{MARKS}]*(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.’'\- ]{{2,40}}):\s+(?=\w)")

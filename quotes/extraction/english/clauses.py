@@ -67,15 +67,21 @@ def has_verb(items: Sequence[Token], start: int, end: int) -> bool:
     if end - start > 1 and items[start].lower in _NOMINATIVES:
         after = items[start + 1]
         return after.sort is Sort.WORD or after.sort is Sort.QUOTE
-    return any(is_verb(items[at]) or _is_contracted(items, at) for at in range(start, end))
+    return any(
+        is_verb(items[at]) or _is_contracted(items, at) for at in range(start, end)
+    )
 
 
 #: What is a subject wherever it stands in front of a word.
-_NOMINATIVES = w.word_set("he she they we i there it's he's she's they're we're i'm there's that's")
+_NOMINATIVES = w.word_set(
+    "he she they we i there it's he's she's they're we're i'm there's that's"
+)
 
 
 def _is_contracted(items: Sequence[Token], at: int) -> bool:
     """Tell whether 's stands for is or has: “the bill's dead”, which a noun cannot show."""
-    return items[at].lower == "'s" and at > 0 and items[at - 1].lower in (
-        "that", "it", "there", "what", "who", "here"
+    return (
+        items[at].lower == "'s"
+        and at > 0
+        and items[at - 1].lower in ("that", "it", "there", "what", "who", "here")
     )

@@ -69,7 +69,9 @@ def _cue(
         read = _base(items, at)
     if read is None:
         return None
-    last = at + 2 if verb.lemma in _WITH_OUT and _lower(items, at + 1) == "out" else at + 1
+    last = (
+        at + 2 if verb.lemma in _WITH_OUT and _lower(items, at + 1) == "out" else at + 1
+    )
     return Cue(verb, read[0], last, read[1], at)
 
 

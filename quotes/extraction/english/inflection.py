@@ -118,7 +118,23 @@ _IRREGULAR = {
     "win": ("won", "won"),
 }
 #: Irregular verbs whose last letter is doubled before -ing.
-_DOUBLED = frozenset("forget put begin bet cut fit get hit let run set sit win".split())
+_DOUBLED = frozenset(
+    [
+        "forget",
+        "put",
+        "begin",
+        "bet",
+        "cut",
+        "fit",
+        "get",
+        "hit",
+        "let",
+        "run",
+        "set",
+        "sit",
+        "win",
+    ]
+)
 _VOWELS = "aeiou"
 
 

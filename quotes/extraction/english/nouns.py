@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from quotes.extraction.drafts import Range
 from quotes.extraction.english import words as w
 from quotes.extraction.english.clauses import is_verb
-from quotes.extraction.english.phrases import lower, phrase_ending, subject_before
+from quotes.extraction.english.phrases import lower, phrase_ending
+from quotes.extraction.english.subjects import subject_before
 from quotes.extraction.tokens import Sort, Token
 
 #: Nouns that a that-clause gives the content of.

@@ -82,6 +82,8 @@ OCCASIONS = word_set(
     " page sunday appearance telegram essay op-ed editorial petition lawsuit complaint suit motion"
     " book memoir broadcast broadcasts episode monologue week weekend month morning afternoon evening"
 )
+#: With last or this in front they say when.
+TIMES = DAYS | MONTHS | word_set("week weekend month year spring summer fall winter")
 #: Forms of reporting verbs that are nouns as often.
 AMBIGUOUS = word_set(
     "answer answers appeal appeals attack attacks blame boast call calls caution challenge"
@@ -117,7 +119,9 @@ def is_adverb(word: str, capital: bool = False) -> bool:
     """Tell whether a word is taken for an adverb; with a capital letter -ly ends a name."""
     return word in ADVERBS or (
         not capital
-        and len(word) > 4 and word.endswith("ly") and word not in _NOUNS_IN_LY
+        and len(word) > 4
+        and word.endswith("ly")
+        and word not in _NOUNS_IN_LY
     )
 
 
