@@ -87,6 +87,8 @@ class Attaching:
         #: The draft that a quotation opened anew in the next paragraph goes on with.
         self.going_on: Draft | None = None
         self.last_sentence = -9
+        #: Whether the sentence at hand is quotations and signs alone.
+        self.bare = False
 
     def run(self) -> None:
         """Add drafts for quotations, or take them into the draft before them."""
@@ -100,8 +102,10 @@ class Attaching:
                 drafts[:] = [draft] if draft.sentence == sentence.number else []
                 self.last, self.last_sentence = draft, sentence.number
                 continue
+            parts = [each for draft in drafts for each in draft.content]
+            self.bare = _is_bare(sentence)
             for item in sentence.items:
-                if item.sort is Sort.QUOTE and not _covered(item, drafts):
+                if item.sort is Sort.QUOTE and not _covered(item, parts):
                     self._take(item, sentence, drafts)
             self._note_open(sentence, drafts)
             if drafts:
@@ -125,7 +129,7 @@ class Attaching:
         if self.going_on and self._is_paragraph(sentence) and item is sentence.items[0]:
             self.going_on.content.append(place)
             return
-        alone = _is_bare(sentence)
+        alone = self.bare
         if self._after_colon(item, sentence, drafts):
             return
         if alone and self._introduced(place, sentence, drafts):
@@ -133,10 +137,6 @@ class Attaching:
         if alone and self._goes_on(place, sentence):
             return
         words = sum(any(c.isalnum() for c in word) for word in item.text.split())
-        if not self.french and alone and self._is_in_single_marks(place, sentence):
-            self._orphan(place, sentence, drafts, words)
-            drafts[-1].heading = True
-            return
         if (
             alone
             and words >= min(3, self.fewest_words)
@@ -222,7 +222,7 @@ class Attaching:
 
     def _led(self, place: Span, sentence: Sentence) -> Draft | None:
         """Take the clause that a quotation is part of, or the lead of the sentence before."""
-        if not _is_bare(sentence):
+        if not self.bare:
             quote = next(each for each in sentence.items if each.start == place.start)
             clause = clause_around(sentence, quote)
             if clause != place:
@@ -251,19 +251,6 @@ class Attaching:
         draft.after = self.last
         drafts.append(draft)
 
-    def _is_in_single_marks(self, place: Span, sentence: Sentence) -> bool:
-        """Tell whether a paragraph is words in single marks: a heading quotes so.
-
-        It may end with a full stop, as American headings do; a line after a colon is
-        none, nor is the first.
-        """
-        paragraph = self.layout.paragraphs[sentence.paragraph]
-        if not sentence.number or self.layout.text[place.start] not in "‘'":
-            return False
-        if place.start > paragraph.start + 1 or place.end < paragraph.end - 1:
-            return False
-        return self.layout.sentences[sentence.number - 1].items[-1].text != ":"
-
     def _is_next(self, sentence: Sentence) -> bool:
         """Tell whether a quotation stands right behind a statement in quotation marks."""
         last = self.last
@@ -289,9 +276,9 @@ def is_title(items: Sequence[Token], at: int) -> bool:
     return any(each.lower in _OF_WORKS for each in items[max(0, at - 4) : at])
 
 
-def _covered(item: Token, drafts: list[Draft]) -> bool:
+def _covered(item: Token, parts: list[Span]) -> bool:
     place = Span(item.start, item.end)
-    return any(each.meets(place) for draft in drafts for each in draft.content)
+    return any(each.meets(place) for each in parts)
 
 
 def _is_bare(sentence: Sentence) -> bool:
