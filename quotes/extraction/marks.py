@@ -184,7 +184,7 @@ class _Paragraph:
     def run(self, marks: list[_Mark], was_open: bool) -> tuple[list[Quoted], bool]:
         """Return the quotations, and whether the last goes on in the next paragraph."""
         for number, mark in enumerate(marks):
-            does = self._taken_for(mark, marks[number + 1 :][:1])
+            does = self._taken_for(mark, marks[number + 1 : number + 2])
             if does is _Does.OPENS:
                 self._open(mark)
             elif self.stack:
