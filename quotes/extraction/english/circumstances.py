@@ -63,14 +63,19 @@ def _is_listener(items: Sequence[Token], at: int) -> bool:
 _OBJECTS = w.word_set("me us him them you media people lawmakers local foreign")
 
 
+#: As many words as a phrase of circumstances has, and the prepositions inside it.
+_MOST = 8
+_INSIDE = frozenset(("of", "with", "to", "on", "in", "at", "for", "about"))
+
+
 def _short_phrase(items: Sequence[Token], at: int, limit: int) -> int | None:
+    """Return the end of the noun phrase behind a preposition, None if there is none."""
     start = at
     while at < limit and items[at].lower in w.DETERMINERS - {"that"}:
         at += 1
     count = 0
-    while at < limit and count < 8:
+    while at < limit and count < _MOST:
         item = items[at]
-        word = item.lower
         if item.sort is Sort.SIGN:
             if is_inner_stop(items, at) or item.text == "-":
                 at += 1
@@ -78,39 +83,30 @@ def _short_phrase(items: Sequence[Token], at: int, limit: int) -> int | None:
             break
         if item.sort not in (Sort.WORD, Sort.NUMBER):
             break
-        if word in w.SUBJECTS | w.AUXILIARIES - {"'s"} | OPENERS | {"that"}:
-            break
-        if (
-            word in w.DETERMINERS
-            and word != "'s"
-            and count
-            and items[at - 1].lower not in w.PREPOSITIONS
-        ):
-            break
-        if word in w.PREPOSITIONS and word not in (
-            "of",
-            "with",
-            "to",
-            "on",
-            "in",
-            "at",
-            "for",
-            "about",
-        ):
-            break
-        if (
-            count
-            and item.capital
-            and not items[at - 1].capital
-            and items[at - 1].lower not in w.PREPOSITIONS | w.DETERMINERS
-        ):
-            break
-        if (
-            items[start].lower in w.DAYS | w.MONTHS
-            and count
-            and word not in w.DAYS | w.MONTHS
-            and item.sort is not Sort.NUMBER
-        ):
+        if _ends_phrase(items, at) or (count and _begins_another(items, at, start)):
             break
         at, count = at + 1, count + 1
     return at if count else None
+
+
+def _ends_phrase(items: Sequence[Token], at: int) -> bool:
+    word = items[at].lower
+    if word in w.SUBJECTS | w.AUXILIARIES - {"'s"} | OPENERS | {"that"}:
+        return True
+    return word in w.PREPOSITIONS - _INSIDE
+
+
+def _begins_another(items: Sequence[Token], at: int, start: int) -> bool:
+    """Tell whether an item begins a new phrase: “in a letter the mayor …”."""
+    item, before = items[at], items[at - 1]
+    word = item.lower
+    if word in w.DETERMINERS and word != "'s" and before.lower not in w.PREPOSITIONS:
+        return True
+    if (
+        item.capital
+        and not before.capital
+        and before.lower not in w.PREPOSITIONS | w.DETERMINERS
+    ):
+        return True
+    dated = items[start].lower in w.DAYS | w.MONTHS
+    return dated and word not in w.DAYS | w.MONTHS and item.sort is not Sort.NUMBER
