@@ -191,7 +191,9 @@ def _light(items: Sequence[Token], to: int) -> _Read | None:
 
 
 #: Plural subjects that do not end in s.
-_PLURALS = frozenset("they who some many others people police most critics".split())
+_PLURALS = frozenset(
+    ["they", "who", "some", "many", "others", "people", "police", "most", "critics"]
+)
 
 
 def _gerund(items: Sequence[Token], at: int) -> _Read | None:
