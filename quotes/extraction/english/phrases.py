@@ -71,7 +71,9 @@ def phrase_ending(items: Sequence[Token], end: int) -> Range | None:
     ):
         start += 1
     start = _behind_clause(items, start, end)
-    return (start, end) if start < end and can_speak(items, start, end) else None
+    if start >= end or items[end - 1].lower == "'s":
+        return None
+    return (start, end) if can_speak(items, start, end) else None
 
 
 def _behind_clause(items: Sequence[Token], start: int, end: int) -> int:
@@ -190,9 +192,7 @@ def can_speak(items: Sequence[Token], start: int, end: int) -> bool:
         return False
     if items[start].lower in w.PREPOSITIONS - _ABOUT:
         return False
-    if items[start].lower in w.FIRST_PERSONS or items[end - 1].lower in w.TIMES | {
-        "'s"
-    }:
+    if items[start].lower in w.FIRST_PERSONS or items[end - 1].lower in w.TIMES:
         return False
     return any(
         each.sort in (Sort.WORD,)

@@ -32,6 +32,8 @@ def predicate(reading: Reading, cue: Cue) -> tuple[Range, str] | None:
     """Take “called X a …”, “accused X of …”, “described it as …”, “called for …”."""
     items = reading.items
     at = reading.behind(cue)
+    if _is_reduced(reading, cue):
+        return None
     if cue.verb.lemma == "call" and (found := _called(reading, cue)):
         return found
     if reading.is_quote(at):
@@ -50,6 +52,14 @@ def predicate(reading: Reading, cue: Cue) -> tuple[Range, str] | None:
         for n in range(place[0] + 1, min(place[1], place[0] + 8))
     )
     return (place, "predicate") if article or inside & links else None
+
+
+def _is_reduced(reading: Reading, cue: Cue) -> bool:
+    """Tell whether a verb belongs to an object: “sold an app called …”."""
+    who = reading.who(cue)
+    if who is None or reading.items[who[0]].lower not in ("a", "an"):
+        return False
+    return who[0] > 0 and reading.items[who[0] - 1].sort is Sort.WORD
 
 
 def _called(reading: Reading, cue: Cue) -> tuple[Range, str] | None:

@@ -3,6 +3,7 @@
 from quotes.extraction.drafts import Range
 from quotes.extraction.english import words as w
 from quotes.extraction.english.circumstances import over_circumstances
+from quotes.extraction.english.clauses import is_verb
 from quotes.extraction.english.cues import Cue
 from quotes.extraction.english.phrases import lower, phrase_after
 from quotes.extraction.english.pieces import (
@@ -31,6 +32,8 @@ def told(reading: Reading, cue: Cue) -> tuple[Range, str] | None:
     at = _behind_listener(reading, cue)
     if at is None:
         return None
+    if lower(items, at) in ("of", "about") and cue.verb.lemma in _OF:
+        return to_end(reading, cue, at + 1, "governed")
     at = over_remark(reading, over_circumstances(items, at))
     word = lower(items, at)
     if word in CLAUSE_WORDS:
@@ -48,8 +51,6 @@ def told(reading: Reading, cue: Cue) -> tuple[Range, str] | None:
     if word == "to" and cue.verb.lemma in _TO:
         start = at - (lower(items, at - 1) in w.NEGATIONS)
         return to_end(reading, cue, start, "infinitive")
-    if word in ("of", "about") and cue.verb.lemma in _OF:
-        return to_end(reading, cue, at + 1, "governed")
     begins = at < len(items) and items[at].sort in (Sort.WORD, Sort.NUMBER)
     if begins and word not in w.PREPOSITIONS | w.AUXILIARIES and reading.has_clause(at):
         return bare_clause(reading, cue, at)
@@ -68,7 +69,13 @@ def _behind_listener(reading: Reading, cue: Cue) -> int | None:
         # “told NBC's ‘Today’ show”: the name of a program.
         more = phrase_after(items, listener[1] + 1)
         listener = listener[0], more[1] if more else listener[1] + 1
-    return _listener_end(reading, listener) or listener[1]
+    end = _listener_end(reading, listener) or listener[1]
+    if cue.verb.lemma in _OF and lower(items, end) not in CLAUSE_WORDS:
+        # “warned the people of Halifax of floods”: the last of them is the verb's.
+        for at in range(end - 1, listener[0], -1):
+            if items[at].lower in ("of", "about"):
+                return at
+    return end
 
 
 def _is_quoted_name(reading: Reading, at: int) -> bool:
@@ -104,6 +111,8 @@ def asked(reading: Reading, cue: Cue) -> tuple[Range, str] | None:
             and at > cue.last
         ):
             return to_end(reading, cue, at, "asked")
+        if is_verb(items[at]):
+            return None
         if items[at].sort in (Sort.SIGN, Sort.QUOTE) or items[at].lower in CLAUSE_WORDS:
             return None
     return None
