@@ -2,6 +2,7 @@
 
 from quotes.extraction.drafts import Draft, Range, span, trimmed
 from quotes.extraction.english import words as w
+from quotes.extraction.english.clauses import has_verb
 from quotes.extraction.english.phrases import is_inner_stop, lower, phrase_after
 from quotes.extraction.english.reading import Reading
 from quotes.extraction.spans import Span
@@ -27,6 +28,7 @@ def _according_drafts(reading: Reading, at: int, who: Range) -> list[Draft]:
     end = _mention_end(reading, who[1])
     leads = at <= 1 and items[0].sort is not Sort.QUOTE
     if leads or lower(items, at - 1) in ("and", "but", ";"):
+        end = _over_role(reading, end)
         place = trimmed(items, end, part_end(reading, end))
         return _made(reading, [place], cue, mention)
     start = _part_start(reading, at)
@@ -60,6 +62,21 @@ def _mention_end(reading: Reading, at: int) -> int:
         if items[end].sort is Sort.QUOTE:
             return end
     return at
+
+
+def _over_role(reading: Reading, comma: int) -> int:
+    """Step over a role beside the source: “According to X, a doctor at Y, …”."""
+    items = reading.items
+    if lower(items, comma) != "," or lower(items, comma + 1) not in _ROLES:
+        return comma
+    for at in range(comma + 2, min(len(items), comma + 15)):
+        if items[at].text == ",":
+            return comma if has_verb(items, comma + 1, at) else at
+    return comma
+
+
+#: How a role beside a name begins.
+_ROLES = frozenset(("a", "an", "the", "who", "one"))
 
 
 def _goes_on(reading: Reading, at: int) -> bool:

@@ -61,6 +61,11 @@ def is_verb(item: Token) -> bool:
     )
 
 
+def may_be_verb(item: Token) -> bool:
+    """Tell whether a word can be a finite verb where only a verb fits: “who live”."""
+    return item.lower in _finite() | _NOUNS
+
+
 def has_verb(items: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether a finite verb stands among items[start:end]."""
     end = min(end, len(items))

@@ -76,6 +76,8 @@ _FEWEST = 4
 _BEGINS = w.word_set(
     "as about in at for after since with despite under during before without up over"
 )
+#: The frames of verbs behind which that begins what they report.
+_TAKES_THAT = frozenset("qbhw")
 #: Signs that may stand in front of the words themselves.
 _SIGNS = frozenset(("$", "#", "@", "[", "(", "…"))
 
@@ -98,7 +100,9 @@ def content(reading: Reading, cue: Cue) -> Found:
     if "o" in frames:
         return predicate(reading, cue)
     word = items[after].lower
-    if word == "that" and _is_relative(reading, cue, after):
+    if word == "that" and (
+        not set(frames) & _TAKES_THAT or _is_relative(reading, cue, after)
+    ):
         return None
     if word == "that" or (word in CLAUSE_WORDS and "h" in frames):
         return to_end(reading, cue, after, "that-clause", weak="w" in frames)
@@ -198,6 +202,7 @@ def _comma(reading: Reading, at: int, limit: int) -> int | None:
 
 def _weak(reading: Reading, cue: Cue, after: int) -> Found:
     """Take words that are a statement only by the marks among them."""
+    after += reading.items[after].lower in w.PREPOSITIONS
     place = trimmed(reading.items, after, clause_end(reading, after, cue, short=True))
     if (
         place[0] < place[1]

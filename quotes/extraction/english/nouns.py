@@ -60,12 +60,20 @@ def _owner(items: Sequence[Token], at: int) -> Range | None:
         if item.lower in ("his", "her", "their"):
             return back, back + 1
         if item.lower == "'s":
-            return phrase_ending(items, back)
+            return phrase_ending(items, back) or _name(items, back)
         if item.lower in _BRINGS:
             return subject_before(items, _group(items, back))
         if item.sort is not Sort.WORD or is_verb(item):
             return None
     return None
+
+
+def _name(items: Sequence[Token], end: int) -> Range | None:
+    """Return the name that ends before an item, as behind a preposition."""
+    start = end
+    while start > 0 and items[start - 1].capital:
+        start -= 1
+    return (start, end) if start < end else None
 
 
 def _group(items: Sequence[Token], at: int) -> int:

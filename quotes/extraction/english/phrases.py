@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quotes.extraction.english import words as w
-from quotes.extraction.english.clauses import is_verb
+from quotes.extraction.english.clauses import is_verb, may_be_verb
 from quotes.extraction.english.verbs import lexicon
 from quotes.extraction.tokens import Sort, Token
 
@@ -100,7 +100,10 @@ def _relative_before(items: Sequence[Token], start: int, end: int) -> int | None
     if not (is_verb(stopped) or stopped.lower in ("who", "that", "which")):
         return None
     if stopped.lower in ("who", "that", "which"):
-        verb = start < end and is_verb(items[start])
+        verb = start < end and (
+            is_verb(items[start])
+            or (stopped.lower != "that" and may_be_verb(items[start]))
+        )
         return start - 1 if verb and start > 1 else None
     for at in range(start - 2, max(0, start - _RELATIVE_FAR), -1):
         if items[at].lower in ("who", "which"):

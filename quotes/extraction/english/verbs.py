@@ -228,7 +228,6 @@ shout i
 show q
 sigh i
 signal q
-sing i
 slam n
 snap i
 speak w
