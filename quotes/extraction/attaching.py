@@ -16,6 +16,8 @@ from quotes.extraction.tokens import Sort, Token
 #: Fewer words in marks, outside any report, are a title or a scare quote.
 FEWEST_WORDS = 5
 FEWEST_IN_STORIES = 3
+#: English papers put names and turns of phrase in marks more freely.
+FEWEST_IN_ENGLISH = 7
 _OF_WORKS = frozenset(
     [
         "film",
@@ -78,10 +80,10 @@ class Attaching:
         skipped: frozenset[int],
         fewest_words: int = FEWEST_WORDS,
     ) -> None:
-        self.fewest_words = fewest_words
         self.skipped = skipped
         self.layout, self.by_sentence, self.openings = layout, by_sentence, openings
         self.french = layout.language == "fr"
+        self.fewest_words = fewest_words if self.french else FEWEST_IN_ENGLISH
         self.ends = {each.outer.end for each in layout.quotes.values()}
         self.last: Draft | None = None
         #: The draft that a quotation opened anew in the next paragraph goes on with.

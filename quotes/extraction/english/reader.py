@@ -1,6 +1,6 @@
 """An English sentence, read for its statements."""
 
-from quotes.extraction.attaching import is_title
+from quotes.extraction.attaching import FEWEST_IN_ENGLISH, is_title
 from quotes.extraction.drafts import Draft, Opening, Range, span, trimmed
 from quotes.extraction.english import words as w
 from quotes.extraction.english.according import according
@@ -15,9 +15,6 @@ from quotes.extraction.english.subjects import main_subject
 from quotes.extraction.items import Sentence
 from quotes.extraction.spans import Span
 from quotes.extraction.tokens import Sort
-
-#: Fewer words in marks that no cue brings are a scare quote.
-_EMBEDDED = 5
 
 
 def read(sentence: Sentence) -> tuple[list[Draft], list[Opening]]:
@@ -96,7 +93,7 @@ class _Reader:
             if item.sort is not Sort.QUOTE or at == 0 or is_title(items, at):
                 continue
             place = Span(item.start, item.end)
-            if words(item) < _EMBEDDED or any(
+            if words(item) < FEWEST_IN_ENGLISH or any(
                 part.meets(place) for each in self.found for part in each.content
             ):
                 continue

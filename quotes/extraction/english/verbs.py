@@ -32,7 +32,7 @@ add qi
 admire n
 admit qbing
 advise qil ?
-advocate n ?
+advocate w ?
 affirm qi
 agree qit
 alert l
