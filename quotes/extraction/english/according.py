@@ -44,7 +44,7 @@ def _made(
 ) -> list[Draft]:
     places = [each for each in places if each[0] < each[1]]
     if not places or (
-        sum(b - a for a, b in places) < 2 and not reading.has_quote(places[0])
+        sum(b - a for a, b in places) < 3 and not reading.has_quote(places[0])
     ):
         return []
     content = [span(reading.items, each) for each in places]

@@ -17,6 +17,8 @@ _STRANGE = frozenset(("http", "https"))
 _DASHES = frozenset(("—", "–", "--", "―"))
 #: As many cues behind the beginning of a content are looked at.
 _MOST = 12
+#: The frames of verbs that report by themselves, not by the marks behind them.
+_REPORTS = frozenset("qbio")
 #: Behind these a cue belongs to a clause inside the words.
 _KEEPS = frozenset(
     ("that", "who", "which", "what", "whether", "if", "because", "how", "when")
@@ -152,6 +154,8 @@ def _cut_before(reading: Reading, other: Cue, start: int, *, short: bool) -> int
     while back > start and w.is_adverb(items[back - 1].lower, items[back - 1].capital):
         back -= 1
     if other.voice is Voice.GERUND:
+        if not set(other.verb.frames) & _REPORTS:
+            return None
         return _cut_before_participle(items, back)
     if lower(items, back - 1) in ("and", "but"):
         brings = reading.behind(other)

@@ -128,7 +128,7 @@ hail n
 hear w
 hint qip
 hold qi
-hope qbmt
+hope mtw
 howl i
 imagine qim
 imply q
@@ -246,7 +246,7 @@ tease i
 tell lir
 testify qbi
 theorize qi
-think qbim
+think imw
 threaten t
 thunder i
 tout w
