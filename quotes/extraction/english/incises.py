@@ -121,7 +121,9 @@ def _around(reading: Reading, cue: Cue) -> tuple[Range | None, int, int]:
     if before is not None and (
         before.sort is Sort.QUOTE or before.text in (",", "—", "–", "--")
     ):
-        who = phrase_after(items, cue.last)
+        # “…,” Keller told me: who is told stands there, not who tells.
+        told = "l" in cue.verb.frames
+        who = None if told else phrase_after(items, cue.last)
         if (
             who
             and lower(items, cue.last) not in ("it", "this")

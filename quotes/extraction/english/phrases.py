@@ -148,7 +148,11 @@ def _parts(items: Sequence[Token], at: int, end: int, start: int) -> bool:
 
 def _own_start(items: Sequence[Token], start: int, end: int) -> int:
     own = start
-    for at in range(start + 1, end):
+    if items[end - 1].lower == "it":
+        return end - 1
+    if items[own].lower in ("what", "as") and end - own > 1:
+        own += 1
+    for at in range(own + 1, end):
         word, before = items[at].lower, items[at - 1]
         if (word in w.SUBJECTS and word not in ("it", "you")) or (
             word
