@@ -112,9 +112,11 @@ def content(reading: Reading, cue: Cue) -> Found:
         if not set(frames) & set("ib") and words(items[after]) < _FEWEST:
             return None
         return quoted(reading, cue, after)
+    if found := _governed(reading, cue, after):
+        return found
     if "w" in frames:
         return _weak(reading, cue, after)
-    return _governed(reading, cue, after) or _unmarked(reading, cue, after)
+    return _unmarked(reading, cue, after)
 
 
 def _governed(reading: Reading, cue: Cue, after: int) -> Found:

@@ -128,7 +128,7 @@ hail n
 hear w
 hint qip
 hold qi
-hope mtw
+hope mw
 howl i
 imagine qim
 imply q
@@ -260,7 +260,7 @@ urge qinr ?
 vent i
 voice n
 vow qit
-want wt
+want w
 warn qbilp
 welcome n
 whisper i
