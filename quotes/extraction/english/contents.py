@@ -148,9 +148,33 @@ def _unmarked(reading: Reading, cue: Cue, after: int) -> Found:
     if "g" in frames and item.lower.endswith("ing"):
         return to_end(reading, cue, after, "noun-phrase")
     begins = item.lower in w.DETERMINERS or item.capital or "b" not in frames
-    if "n" in frames and begins and not is_subordinate(reading, cue):
+    if (
+        "n" in frames
+        and begins
+        and not is_subordinate(reading, cue)
+        and not _is_topic(reading, after)
+    ):
         return to_end(reading, cue, after, "noun-phrase", short=True)
     return None
+
+
+def _is_topic(reading: Reading, start: int) -> bool:
+    """Tell whether a phrase only names words: “denied the reports”, “cited sources”."""
+    for at in range(start, min(start + 4, len(reading.items))):
+        word = reading.items[at].lower
+        if word in _WORDS:
+            return lower(reading.items, at + 1) != "that"
+        if word in w.PREPOSITIONS:
+            return False
+    return False
+
+
+#: Nouns for words, which state nothing by themselves.
+_WORDS = w.word_set(
+    "accusation accusations allegation allegations article charge charges claim claims"
+    " comment comments report reports rumor rumors rumour rumours sources statement"
+    " statements story suggestion suggestions wrongdoing"
+)
 
 
 def _is_relative(reading: Reading, cue: Cue, that: int) -> bool:
