@@ -27,6 +27,8 @@ def subject_before(items: Sequence[Token], at: int) -> Range | None:
     ):
         end -= 1
     end = _before_time(items, end)
+    if (relative := _relative(items, end)) is not None:
+        return relative
     if end and lower(items, end - 1) == ",":
         # “Scheer, however, said”; “X, a doctor from Y, says”
         return _with_apposition(items, end - 1)
@@ -35,6 +37,19 @@ def subject_before(items: Sequence[Token], at: int) -> Range | None:
         if back is not None:
             return phrase_ending(items, back)
     return phrase_ending(items, end)
+
+
+def _relative(items: Sequence[Token], end: int) -> Range | None:
+    """Return a relative pronoun as the subject: “…, who in May said”, “many of whom say”."""
+    if lower(items, end - 1) in ("whom", "which") and lower(items, end - 2) == "of":
+        return max(0, end - 3), end
+    for at in range(end - 1, max(-1, end - 5), -1):
+        if items[at].lower == "who":
+            between = at + 1 == end or items[at + 1].lower in w.PREPOSITIONS
+            return (at, at + 1) if between else None
+        if items[at].sort not in (Sort.WORD, Sort.NUMBER):
+            return None
+    return None
 
 
 def _before_time(items: Sequence[Token], end: int) -> int:
