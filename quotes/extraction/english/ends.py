@@ -18,7 +18,7 @@ _DASHES = frozenset(("—", "–", "--", "―"))
 #: As many cues behind the beginning of a content are looked at.
 _MOST = 12
 #: The frames of verbs that report by themselves, not by the marks behind them.
-_REPORTS = frozenset("qbio")
+_REPORTS = frozenset("qbion")
 #: Behind these a cue belongs to a clause inside the words.
 _KEEPS = frozenset(
     ("that", "who", "which", "what", "whether", "if", "because", "how", "when")
@@ -163,7 +163,8 @@ def _cut_before(reading: Reading, other: Cue, start: int, *, short: bool) -> int
             short
             or lower(items, brings) in ("that", ":")
             or reading.is_quote(brings)
-            or other.verb.lemma in ("say", "add", "tell")
+            or other.verb.lemma in ("say", "add")
+            or set(other.verb.frames) & set("lr")
         ):
             return back - 1 - (lower(items, back - 2) == ",")
         return None

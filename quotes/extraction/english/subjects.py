@@ -77,9 +77,11 @@ def _with_apposition(items: Sequence[Token], comma: int) -> Range | None:
     for at in range(comma - 1, depth_limit, -1):
         text = items[at].text
         if text == "," and not _is_inner_comma(items, at):
-            best = phrase_ending(items, at)
+            found = phrase_ending(items, at)
+            best = found or best
             if (
-                best
+                found
+                and best
                 and lower(items, best[0]) not in ("a", "an")
                 and not _follows_comma_role(items, best)
             ):
@@ -90,7 +92,7 @@ def _with_apposition(items: Sequence[Token], comma: int) -> Range | None:
             or items[at].sort is Sort.QUOTE
         ):
             break
-    return best
+    return named_beside(items, best) if best else None
 
 
 def named_beside(items: Sequence[Token], place: Range) -> Range:
