@@ -144,7 +144,8 @@ def _told(layout: Layout, found: list[Draft]) -> list[Draft]:
 
 _POINTER = re.compile(
     r"\b(?:READ MORE|WATCH|LISTEN|RELATED)\b\s*[:|]|^\s*(?:READ MORE|WATCH)\b"
-    r"|^\s*(?:Watch|Read more|Listen|Related)\s*[:|]"
+    r"|^\s*(?:Watch|Read more|Listen|Related)\s*[:|]",
+    re.MULTILINE,
 )
 _CREDIT = re.compile(r"\([^()]*/[^()]*\)\s*$")
 #: A photographer's credit is no longer, with what a pointer begins with: in code points.

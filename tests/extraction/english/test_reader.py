@@ -9,13 +9,13 @@ from tests.extraction.english.statements import statements
     ("text", "content", "mention"),
     [
         (
-            "Keller has long seen the road as “the root of all our troubles.”",
-            "“the root of all our troubles.”",
+            "Keller has long seen the road as “the root of all our troubles in this town.”",
+            "“the root of all our troubles in this town.”",
             "Keller",
         ),
         (
-            "She wore a shirt with “no more roads in our town” on it.",
-            "“no more roads in our town”",
+            "She wore a shirt with “no more roads through our small town” on it.",
+            "“no more roads through our small town”",
             "She",
         ),
         (
