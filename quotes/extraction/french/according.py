@@ -4,14 +4,9 @@ from collections.abc import Sequence
 
 from quotes.extraction.drafts import Draft, Range, span, trimmed
 from quotes.extraction.french import words as w
-from quotes.extraction.french.phrases import (
-    can_speak,
-    is_finite,
-    is_name,
-    lower,
-    phrase_after,
-)
+from quotes.extraction.french.following import phrase_after
 from quotes.extraction.french.rules import Rules
+from quotes.extraction.french.shapes import can_speak, is_finite, is_name, lower
 from quotes.extraction.spans import Span
 from quotes.extraction.tokens import Sort, Token
 
@@ -154,24 +149,19 @@ class According(Rules):
             if items[end].text in (";", ":"):
                 break
             if items[end].text == ",":
-                inside = {each.lower for each in items[at + 1 : end]}
-                if not inside & (w.VERBAL | w.SUBJECTS - {"qui"}) or lower(
-                    items, at + 1
-                ) in ("qui", "dont"):
-                    if lower(items, at + 1) not in (
-                        "le",
-                        "la",
-                        "les",
-                        "l'",
-                        "il",
-                        "elle",
-                        "on",
-                        "un",
-                        "une",
-                    ) or self._is_role(at + 1, end):
-                        return end + 1
-                break
+                return end + 1 if self._is_remark(at + 1, end) else at + 1
         return at + 1
+
+    def _is_remark(self, start: int, end: int) -> bool:
+        """Tell whether a stretch between commas is about the speaker, not a clause."""
+        first = lower(self.items, start)
+        if first in ("qui", "dont"):
+            return True
+        inside = {each.lower for each in self.items[start:end]}
+        if inside & (w.VERBAL | w.SUBJECTS - {"qui"}):
+            return False
+        opens = w.DETERMINERS | {"il", "elle", "on"}
+        return first not in opens or self._is_role(start, end)
 
     def _is_role(self, start: int, end: int) -> bool:
         return any(

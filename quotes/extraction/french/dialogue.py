@@ -7,8 +7,8 @@ turns and quoted words are.
 import re
 
 from quotes.extraction.drafts import Draft
-from quotes.extraction.french import words as w
-from quotes.extraction.french.phrases import phrase_after
+from quotes.extraction.french.endings import is_adverb
+from quotes.extraction.french.following import phrase_after
 from quotes.extraction.french.verbs import lexicon
 from quotes.extraction.items import Layout, Sentence
 from quotes.extraction.spans import Span
@@ -192,7 +192,7 @@ def _incise(items: list[Token], at: int) -> tuple[int, tuple[int, int]] | None:
         who = (clitic, clitic + 1)
     else:
         start = verb + 1
-        while start < len(items) and w.is_adverb(items[start].lower):
+        while start < len(items) and is_adverb(items[start].lower):
             start += 1
         found = phrase_after(items, start)
         if found is None or items[found[0]].lower in ("qui", "ce"):
@@ -215,7 +215,7 @@ def _resumes(items: list[Token], at: int) -> int:
         if text in ("—", "–", ":", ";"):
             return at + 1
         if text == "," and not (
-            following in _MANNER or following.endswith("ant") or w.is_adverb(following)
+            following in _MANNER or following.endswith("ant") or is_adverb(following)
         ):
             return at + 1
         if text in _STOPS:

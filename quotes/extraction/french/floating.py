@@ -2,7 +2,8 @@
 
 from quotes.extraction.drafts import span, trimmed
 from quotes.extraction.french import words as w
-from quotes.extraction.french.phrases import is_finite, lower, subject_before
+from quotes.extraction.french.phrases import subject_before
+from quotes.extraction.french.shapes import is_finite, lower
 from quotes.extraction.items import Sentence
 from quotes.extraction.spans import Span
 from quotes.extraction.tokens import Sort, Token

@@ -1,13 +1,11 @@
 """“…”, a dit X; “…”, a-t-il dit: cues inside or behind the words."""
 
 from quotes.extraction.drafts import Draft, Range, span, trimmed
-from quotes.extraction.french.cues import Cue, Voice
-from quotes.extraction.french.phrases import (
-    lower,
-    over_circumstances,
-    phrase_after,
-)
+from quotes.extraction.french.cues import Cue
+from quotes.extraction.french.following import over_circumstances, phrase_after
 from quotes.extraction.french.rules import CLOSES, Rules
+from quotes.extraction.french.shapes import lower
+from quotes.extraction.french.verb_groups import Voice
 from quotes.extraction.spans import Polarity, Span
 from quotes.extraction.tokens import Sort
 

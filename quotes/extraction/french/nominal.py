@@ -2,8 +2,10 @@
 
 from quotes.extraction.drafts import Draft, Range, span, trimmed
 from quotes.extraction.french import words as w
-from quotes.extraction.french.phrases import lower, phrase_after
+from quotes.extraction.french.endings import is_infinitive
+from quotes.extraction.french.following import phrase_after
 from quotes.extraction.french.rules import Context, Rules
+from quotes.extraction.french.shapes import lower
 from quotes.extraction.items import Sentence
 from quotes.extraction.spans import Polarity, Span
 from quotes.extraction.tokens import Sort
@@ -199,7 +201,7 @@ class Nominal(Rules):
             ("à", "au", "aux") if lower(items, at).startswith("appel") else ("de", "d'")
         )
         verb = lower(items, who[1] + 1)
-        infinitive = w.is_infinitive(verb) or verb in w.CLITICS
+        infinitive = is_infinitive(verb) or verb in w.CLITICS
         if lower(items, who[1]) not in wanted or not infinitive:
             return None
         end = who[1] + 1

@@ -2,14 +2,12 @@
 
 from quotes.extraction.drafts import Draft, Opening, Range, span, trimmed
 from quotes.extraction.french import words as w
-from quotes.extraction.french.cues import Cue, Voice
-from quotes.extraction.french.phrases import (
-    lower,
-    phrase_after,
-    phrase_ending,
-    subject_before,
-)
+from quotes.extraction.french.cues import Cue
+from quotes.extraction.french.following import phrase_after
+from quotes.extraction.french.phrases import phrase_ending, subject_before
 from quotes.extraction.french.rules import Rules
+from quotes.extraction.french.shapes import lower
+from quotes.extraction.french.verb_groups import Voice
 
 _CLAIMED = frozenset(
     [
