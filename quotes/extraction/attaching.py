@@ -46,7 +46,6 @@ _OF_WORKS = frozenset(
         "entitled",
         "book",
         "song",
-        "album",
         "movie",
         "hashtag",
         "word",
@@ -60,6 +59,48 @@ _OF_WORKS = frozenset(
         "opération",
         "projet",
         "programme",
+        "colloque",
+        "exposition",
+        "conférence",
+        "pièce",
+        "forum",
+        "campagne",
+        "festival",
+        "numéro",
+        "chanson",
+        "essai",
+        "ouvrage",
+        "recueil",
+        "pétition",
+        "collection",
+        "association",
+        "groupe",
+        "collectif",
+        "plateforme",
+        "journée",
+        "salon",
+        "magazine",
+        "journal",
+        "revue",
+        "site",
+        "blog",
+        "émission",
+        "série",
+        "documentaire",
+        "tableau",
+        "poème",
+        "concours",
+        "prix",
+        "dispositif",
+        "plan",
+        "formule",
+        "exhibition",
+        "play",
+        "poem",
+        "campaign",
+        "conference",
+        "novel",
+        "painting",
     ]
 )
 
@@ -79,10 +120,9 @@ class Attaching:
         self.skipped = skipped
         self.layout, self.by_sentence, self.openings = layout, by_sentence, openings
         self.french = layout.language == "fr"
+        self.alone = False
         self.ends = {each.outer.end for each in layout.quotes.values()}
         self.last: Draft | None = None
-        #: The draft that a quotation opened anew in the next paragraph goes on with.
-        self.going_on: Draft | None = None
         self.last_sentence = -9
 
     def run(self) -> None:
@@ -91,33 +131,18 @@ class Attaching:
             if sentence.paragraph in self.skipped:
                 continue
             drafts = self.by_sentence[sentence.number]
-            for item in sentence.items:
+            self.alone = _is_bare(sentence)
+            for number, item in enumerate(sentence.items):
                 if item.sort is Sort.QUOTE and not _covered(item, drafts):
-                    self._take(item, sentence, drafts)
-            self._note_open(sentence, drafts)
+                    self._take(number, sentence, drafts)
             if drafts:
                 self.last = max(drafts, key=lambda each: each.end)
                 self.last_sentence = sentence.number
 
-    def _note_open(self, sentence: Sentence, drafts: list[Draft]) -> None:
-        """Remember the draft whose last quotation the next paragraph opens again."""
-        last = sentence.items[-1]
-        quote = self.layout.quotes.get(last.start)
-        if last.sort is not Sort.QUOTE or quote is None or not quote.goes_on:
-            self.going_on = None
-            return
-        place = Span(last.start, last.end)
-        for draft in [*drafts, *([self.going_on] if self.going_on else [])]:
-            if any(each.meets(place) for each in draft.content):
-                self.going_on = draft
-
-    def _take(self, item: Token, sentence: Sentence, drafts: list[Draft]) -> None:
+    def _take(self, number: int, sentence: Sentence, drafts: list[Draft]) -> None:
+        item, alone = sentence.items[number], self.alone
         place = Span(item.start, item.end)
-        if self.going_on and self._is_paragraph(sentence) and item is sentence.items[0]:
-            self.going_on.content.append(place)
-            return
-        alone = _is_bare(sentence)
-        if self._after_colon(item, sentence, drafts):
+        if self._after_colon(number, sentence, drafts):
             return
         if alone and self._introduced(place, sentence, drafts):
             return
@@ -131,16 +156,12 @@ class Attaching:
         ):
             self._orphan(place, sentence, drafts, words)
             return
-        if words >= self.fewest_words and not self._is_title(item, sentence):
+        if words >= self.fewest_words and not _is_title(number, sentence):
             self._orphan(place, sentence, drafts, words)
 
-    def _after_colon(
-        self, item: Token, sentence: Sentence, drafts: list[Draft]
-    ) -> bool:
+    def _after_colon(self, at: int, sentence: Sentence, drafts: list[Draft]) -> bool:
         """Take “…: « … »” into the report that the colon ends, or give it its cue."""
-        at = next(
-            n for n, each in enumerate(sentence.items) if each.start == item.start
-        )
+        item = sentence.items[at]
         if at == 0 or sentence.items[at - 1].text != ":":
             return False
         colon = sentence.items[at - 1].start
@@ -206,7 +227,7 @@ class Attaching:
 
     def _led(self, place: Span, sentence: Sentence) -> Draft | None:
         """Take the clause that a quotation is part of, or the lead of the sentence before."""
-        if not _is_bare(sentence):
+        if not self.alone:
             quote = next(each for each in sentence.items if each.start == place.start)
             clause = clause_around(sentence, quote)
             if clause != place:
@@ -239,13 +260,11 @@ class Attaching:
         paragraph = self.layout.paragraphs[sentence.paragraph]
         return sentence.start <= paragraph.start + 3
 
-    def _is_title(self, item: Token, sentence: Sentence) -> bool:
-        """Tell whether a quotation is the title or name of something."""
-        at = next(
-            n for n, each in enumerate(sentence.items) if each.start == item.start
-        )
-        before = [each.lower for each in sentence.items[max(0, at - 4) : at]]
-        return bool(_OF_WORKS & set(before))
+
+def _is_title(at: int, sentence: Sentence) -> bool:
+    """Tell whether a quotation is the title or name of something."""
+    before = [each.lower for each in sentence.items[max(0, at - 4) : at]]
+    return bool(_OF_WORKS & set(before))
 
 
 def _covered(item: Token, drafts: list[Draft]) -> bool:

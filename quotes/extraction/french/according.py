@@ -60,9 +60,23 @@ class According(Rules):
         ):
             return None
         person = phrase_after(items, start)
-        if person is None or person[0] != start:
+        if person is None or person[0] != start or self._is_measure(at, person):
             return None
         return start, person
+
+    def _is_measure(self, at: int, person: Range) -> bool:
+        """Tell “selon ses moyens”, “d’après un roman” from what somebody says."""
+        items, first = self.items, lower(self.items, person[0])
+        inside = {each.lower for each in items[person[0] : person[1]]}
+        named = any(each.capital for each in items[person[0] : person[1]])
+        if first in w.POSSESSIVES and not (named or inside & (w.PEOPLE | w.OPINIONS)):
+            return True
+        return (
+            lower(items, at) == "d'"
+            and not named
+            and bool(inside & w.MODELS)
+            and first not in ("le", "la", "les", "l'", "ce", "cette")
+        )
 
     def _for(self, at: int) -> tuple[int, Range] | None:
         """“Pour Obama, …”: only at the head of a clause, of somebody, before a comma."""

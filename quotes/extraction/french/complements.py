@@ -37,7 +37,7 @@ class Complements(Clauses):
                     )
                     if (
                         place[1] - place[0] >= 2
-                        or self._has_quote(place)
+                        or self.has_quote(place)
                         or is_infinitive(lower(self.items, place[0]))
                     ):
                         return place, f"governed-{letter}"
@@ -96,7 +96,7 @@ class Complements(Clauses):
             return None
         first, last = self.items[place[0]], self.items[place[1] - 1]
         inside = [each.lower for each in self.items[place[0] : place[1]]]
-        if "comme" in inside or self._has_quote(place):
+        if "comme" in inside or self.has_quote(place):
             return place, "judged"
         adjective = is_adjective(first.lower) or is_adjective(last.lower)
         if adjective and cue.verb.lemma in ("juger", "estimer", "trouver"):
@@ -113,13 +113,13 @@ class Complements(Clauses):
         if place[1] - place[0] < 2:
             return None
         inside = {each.lower for each in self.items[place[0] : place[1]]}
-        if not inside & {"de", "d'", "comme", "à"} and not self._has_quote(place):
+        if not inside & {"de", "d'", "comme", "à"} and not self.has_quote(place):
             return None
         if cue.verb.lemma in ("accuser", "soupçonner", "blâmer") or (
             cue.verb.lemma == "qualifier" and inside & {"de", "d'"}
         ):
             return place, "predicate"
-        if self._has_quote(place):
+        if self.has_quote(place):
             return self._to_last_quote(place), "predicate"
         return None
 
@@ -149,11 +149,11 @@ class Complements(Clauses):
         end = self.clause_end(at, cue, short=True)
         place = trimmed(self.items, at, end)
         least = 2 if first in _POINTING or cue.verb.lemma in _JUDGING else 3
-        if place[1] - place[0] < least and not self._has_quote(place):
+        if place[1] - place[0] < least and not self.has_quote(place):
             return None
         if (
             first in ("des", "plusieurs")
-            and not self._has_quote(place)
+            and not self.has_quote(place)
             and place[1] - place[0] < 5
         ):
             return None

@@ -58,7 +58,7 @@ class Reading(Complements):
         if place[0] >= place[1]:
             return None
         weak = "q" not in cue.verb.frames
-        if weak and not self._has_quote(place):
+        if weak and not self.has_quote(place):
             return None
         return place, "que-clause"
 
@@ -93,7 +93,7 @@ class Reading(Complements):
         if (
             at > after
             and self.items[after].text == ":"
-            and "q" in cue.verb.frames
+            and set("qi") & set(cue.verb.frames)
             and at < len(self.items)
         ):
             return trimmed(self.items, at, self.clause_end(at, cue)), "colon"
@@ -124,7 +124,7 @@ class Reading(Complements):
         place = trimmed(self.items, at, end)
         if (
             place[0] < place[1]
-            and self._has_quote((place[0], min(place[1], place[0] + 14)))
+            and self.has_quote((place[0], min(place[1], place[0] + 14)))
             and (
                 lower(self.items, at)
                 in w.DETERMINERS

@@ -43,6 +43,8 @@ class Incises(Rules):
         place = self._words_before(cue)
         if place is None:
             return None
+        if place[1] - place[0] < 3 and not self.reading.has_quote(place):
+            return None
         content = [span(items, place)]
         rule = "incise"
         rest = self._words_after(max(end, subject[1]), place, cue)
@@ -126,7 +128,8 @@ class Incises(Rules):
             while end < len(items) and items[end].sort is Sort.QUOTE:
                 end += 1
             return at, end
-        if cue.clitic >= 0 and not quoted_before and lower(items, at - 1) == ",":
+        goes_on = cue.clitic >= 0 or lower(items, at) == "mais"
+        if goes_on and not quoted_before and lower(items, at - 1) == ",":
             rest = trimmed(items, at, self.reading.clause_end(at, cue))
             return (
                 rest

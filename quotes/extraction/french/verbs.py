@@ -64,7 +64,7 @@ iw: analyser, citer, défendre, relativiser, rire
 n: brocarder, condamner, critiquer, décrier, dépeindre, désapprouver, entériner,
   fustiger, incriminer, invoquer, minorer, quémander, réprouver, soulever,
   stigmatiser, vanter, vilipender, éreinter, étriller
-n -: contester, contredire, désavouer, infirmer, rejeter, repousser
+n -: contredire, désavouer, infirmer, rejeter, repousser
 n ?: prôner, solliciter
 nd: revendiquer
 nw: exprimer
@@ -105,7 +105,7 @@ qiojn: juger
 qis: insister
 qisc: alerter
 qn: anticiper, corroborer, diagnostiquer, divulguer, prétexter, relayer
-qn -: exclure, récuser, réfuter
+qn -: contester, exclure, récuser, réfuter
 qn ?: requérir
 qnd -: nier
 qnid -: démentir
