@@ -172,7 +172,7 @@ class Attaching:
         for opening in self.openings[sentence.number][-1:]:
             drafts.append(self._opened(opening, Span(item.start, item.end), sentence))
             return True
-        if self.french and (who := lead(sentence)):
+        if self.french and (who := lead(sentence, announced=True)):
             place = Span(item.start, item.end)
             drafts.append(
                 Draft([place], None, [who], "quote-led", sentence.number, confidence=60)

@@ -163,11 +163,12 @@ class According(Rules):
             if items[end].text in (";", ":"):
                 break
             if items[end].text == ",":
-                return end + 1 if self._is_remark(at + 1, end) else at + 1
+                return end + 1 if self._is_remark(at, end) else at + 1
         return at + 1
 
-    def _is_remark(self, start: int, end: int) -> bool:
+    def _is_remark(self, comma: int, end: int) -> bool:
         """Tell whether a stretch between commas is about the speaker, not a clause."""
+        start = comma + 1
         first = lower(self.items, start)
         if first in ("qui", "dont"):
             return True
@@ -175,7 +176,8 @@ class According(Rules):
         if inside & (w.VERBAL | w.SUBJECTS - {"qui"}):
             return False
         opens = w.DETERMINERS | {"il", "elle", "on"}
-        return first not in opens or self._is_role(start, end)
+        named = self.items[comma - 1].capital and self.items[comma - 2].capital
+        return first not in opens or (named and self._is_role(start, end))
 
     def _is_role(self, start: int, end: int) -> bool:
         return any(

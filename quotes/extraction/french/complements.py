@@ -12,6 +12,7 @@ from quotes.extraction.french.shapes import lower
 from quotes.extraction.tokens import Sort
 
 _POINTING = w.POSSESSIVES | {"ces", "cette", "cet"}
+_OF_ONES_OWN = frozenset(("manifester", "afficher", "réaffirmer"))
 _JUDGING = frozenset(("condamner", "dénoncer", "réclamer", "exiger", "déplorer"))
 
 
@@ -64,10 +65,7 @@ class Complements(Clauses):
                 place = trimmed(
                     self.items, at + 1, self.clause_end(at + 1, cue, short=True)
                 )
-                if lower(self.items, at - 1) not in w.DETERMINERS and not any(
-                    each.lower in w.LINKING
-                    for each in self.items[at + 1 : place[1]][1:]
-                ):
+                if lower(self.items, at + 1) not in w.DETERMINERS:
                     return place, "asked"
             if self.items[at].sort is Sort.SIGN or word in QUE:
                 return None
@@ -148,6 +146,8 @@ class Complements(Clauses):
             return None
         end = self.clause_end(at, cue, short=True)
         place = trimmed(self.items, at, end)
+        if cue.verb.lemma in _OF_ONES_OWN and first not in w.POSSESSIVES:
+            return None
         least = 2 if first in _POINTING or cue.verb.lemma in _JUDGING else 3
         if place[1] - place[0] < least and not self.has_quote(place):
             return None
