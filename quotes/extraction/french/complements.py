@@ -6,7 +6,7 @@ from quotes.extraction.drafts import Range, trimmed
 from quotes.extraction.french import words as w
 from quotes.extraction.french.clauses import QUE, Clauses
 from quotes.extraction.french.cues import Cue
-from quotes.extraction.french.endings import is_adjective, is_infinitive
+from quotes.extraction.french.endings import is_adjective, is_adverb, is_infinitive
 from quotes.extraction.french.following import phrase_after
 from quotes.extraction.french.shapes import lower
 from quotes.extraction.tokens import Sort
@@ -25,7 +25,7 @@ class Complements(Clauses):
         listed = frozenset(prepositions.split())
 
         def read(cue: Cue, after: int) -> tuple[Range, str] | None:
-            for at in (cue.last, after):
+            for at in (self._over_adverbs(cue.last), after):
                 word = lower(self.items, at)
                 if word in ("des", "du") and "n" in cue.verb.frames:
                     continue  # “réclame des mesures” has an object
@@ -45,6 +45,11 @@ class Complements(Clauses):
             return None
 
         return read
+
+    def _over_adverbs(self, at: int) -> int:
+        while at < len(self.items) and is_adverb(self.items[at].lower):
+            at += 1
+        return at
 
     def _asked(self, cue: Cue, after: int) -> tuple[Range, str] | None:
         """Take what somebody is asked: “demande à X de …”, “appelle X à …”."""

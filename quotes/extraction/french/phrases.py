@@ -59,7 +59,7 @@ def _with_apposition(items: Sequence[Token], comma: int) -> Range | None:
         if items[at].text == sign:
             before = phrase_ending(items, _over_parentheses_at(items, at))
             if before is None:
-                return None
+                return (at + 1, comma) if items[at + 1].capital else None
             if is_name(items, at + 1, comma) or (
                 not items[before[1] - 1].capital
                 and comma - at <= 9

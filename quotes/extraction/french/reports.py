@@ -35,7 +35,7 @@ class Reports(Rules):
     """Read cues whose words stand behind them."""
 
     def read(self, cue: Cue) -> Draft | None:
-        if cue.voice is Voice.PASSIVE:
+        if cue.voice is Voice.PASSIVE or lower(self.items, cue.first - 1) == "comme":
             return None
         found = self.reading.content(cue)
         if found is None:
