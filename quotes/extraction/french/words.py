@@ -121,7 +121,7 @@ MODELS = listed(
     " œuvre scénario bande nouvelle conte idée plan plans mesure"
 )
 NOT_A_SPEAKER = listed(
-    "moi nous vous toi saison saisons moyens loi règle règles critère critères besoin cas modalités disponibilité"
+    "moi nous vous toi saison saisons moyens catégorie catégories niveau niveaux cas loi règle règles critère critères besoin cas modalités disponibilité"
     " toute tout que qu' où âge nombre type taille ordre calendrier principe façon manière"
     " résultats résultat méthode modèle lequel laquelle laquelles l'article article usage"
     " humeur envie goût circonstances lesquels lesquelles"
