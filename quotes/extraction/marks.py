@@ -251,7 +251,8 @@ class _Paragraph:
         self.last_end = max(self.last_end, end)
 
     def _close_what_never_opened(self, mark: _Mark, was_open: bool) -> None:
-        if mark.shape is _Does.EITHER and not was_open:
+        doubtful = mark.shape is _Does.EITHER and mark.glyph not in _CLOSING
+        if doubtful and not was_open:
             return
         if self.doubtful >= 0:
             start = self.doubtful

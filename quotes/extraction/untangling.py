@@ -79,13 +79,13 @@ def _fits(draft: Draft, open_parts: list[tuple[Span, Draft]]) -> bool:
     """Tell whether a draft crosses nothing, after the earlier ones were cut for it."""
     for number, (part, other) in enumerate(open_parts):
         for own in draft.content:
+            if own == part:
+                return False
             if not own.meets(part) or part.holds(own):
                 draft.nested = draft.nested or part.holds(own)
                 continue
             if own.holds(part):
                 other.nested = True
-                if own == part:
-                    return False
                 continue
             if own.start <= part.start:
                 return False
@@ -100,7 +100,7 @@ def _fits(draft: Draft, open_parts: list[tuple[Span, Draft]]) -> bool:
 
 def _has_words(text: str, draft: Draft) -> bool:
     whole = sum(part.end - part.start for part in draft.content)
-    if whole > 40:
+    if whole > 40 or draft.rule == "turn":
         return True
     words = sum(
         any(c.isalnum() for c in word)

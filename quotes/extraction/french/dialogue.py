@@ -215,7 +215,10 @@ def _resumes(items: list[Token], at: int) -> int:
         if text in ("—", "–", ":", ";"):
             return at + 1
         if text == "," and not (
-            following in _MANNER or following.endswith("ant") or is_adverb(following)
+            _is_told(items, at + 1)
+            or following in _MANNER
+            or following.endswith("ant")
+            or is_adverb(following)
         ):
             return at + 1
         if text in _STOPS:
@@ -241,8 +244,4 @@ def _is_told(items: list[Token], at: int) -> bool:
             "dit",
             "va",
         )
-    return first == "et" and items[min(at + 1, len(items) - 1)].lower in (
-        "il",
-        "elle",
-        "ils",
-    )
+    return first in ("et", "puis") and _is_told(items, at + 1)
