@@ -2,6 +2,7 @@
 from inside the words that are given to him.
 """
 
+import itertools
 from collections.abc import Sequence
 
 from quotes.extraction.drafts import Draft
@@ -22,7 +23,7 @@ def join_reopened(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         return drafts
     held = _by_quote(layout, drafts)
     gone: set[int] = set()
-    for quote, following in zip(quotes, quotes[1:], strict=False):
+    for quote, following in itertools.pairwise(quotes):
         first, second = held.get(quote.outer.start), held.get(following.outer.start)
         if not quote.goes_on or first is None or second is None or first is second:
             continue

@@ -102,7 +102,6 @@ _MANNER = frozenset(
         "pour",
         "par",
         "puis",
-        "et",
         "l'",
         "un",
         "une",
