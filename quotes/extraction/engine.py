@@ -164,6 +164,8 @@ def _beside(layout: Layout) -> frozenset[int]:
 
 def _kind(layout: Layout, starts: list[int], draft: Draft) -> Kind:
     """Return whether a draft's content stands in quotation marks, wholly or partly."""
+    if draft.rule == "turn":
+        return Kind.DIRECT  # its dash is its mark
     quoted_parts = unquoted = 0
     for part in draft.content:
         at = part.start

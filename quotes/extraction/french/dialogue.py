@@ -196,8 +196,16 @@ def _incise(items: list[Token], at: int) -> tuple[int, tuple[int, int]] | None:
         found = phrase_after(items, start)
         if found is None or items[found[0]].lower in ("qui", "ce"):
             return None
-        who = found
+        who = _without_manner(items, found)
     return _resumes(items, who[1]), who
+
+
+def _without_manner(items: list[Token], who: tuple[int, int]) -> tuple[int, int]:
+    """End a subject before how it is said: “Marceau d'une voix basse”."""
+    for at in range(who[0] + 1, who[1] - 1):
+        if items[at].lower == "d'" and items[at + 1].lower in ("un", "une"):
+            return who[0], at
+    return who
 
 
 def _is_clitic(items: list[Token], at: int) -> bool:
