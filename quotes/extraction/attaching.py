@@ -4,9 +4,12 @@ A quotation alone goes with the cue that introduces it in the sentence before, w
 cue that follows it, or goes on with the words of the statement before it.
 """
 
+from collections.abc import Sequence
+
 from quotes.extraction.drafts import Draft, Opening
 from quotes.extraction.french.floating import clause_around, lead
 from quotes.extraction.items import Layout, Sentence
+from quotes.extraction.signed import signed
 from quotes.extraction.spans import Span
 from quotes.extraction.tokens import Sort, Token
 
@@ -120,6 +123,7 @@ class Attaching:
         self.skipped = skipped
         self.layout, self.by_sentence, self.openings = layout, by_sentence, openings
         self.french = layout.language == "fr"
+        #: Whether the sentence at hand is quotations and signs alone.
         self.alone = False
         self.ends = {each.outer.end for each in layout.quotes.values()}
         self.last: Draft | None = None
@@ -127,13 +131,20 @@ class Attaching:
 
     def run(self) -> None:
         """Add drafts for quotations, or take them into the draft before them."""
+        own = {} if self.french else signed(self.layout)
         for sentence in self.layout.sentences:
             if sentence.paragraph in self.skipped:
                 continue
             drafts = self.by_sentence[sentence.number]
+            if sentence.paragraph in own:
+                draft = own[sentence.paragraph]
+                drafts[:] = [draft] if draft.sentence == sentence.number else []
+                self.last, self.last_sentence = draft, sentence.number
+                continue
+            parts = [each for draft in drafts for each in draft.content]
             self.alone = _is_bare(sentence)
             for number, item in enumerate(sentence.items):
-                if item.sort is Sort.QUOTE and not _covered(item, drafts):
+                if item.sort is Sort.QUOTE and not _covered(item, parts):
                     self._take(number, sentence, drafts)
             if drafts:
                 self.last = max(drafts, key=lambda each: each.end)
@@ -156,7 +167,10 @@ class Attaching:
         ):
             self._orphan(place, sentence, drafts, words)
             return
-        if words >= self.fewest_words and not _is_title(number, sentence):
+        if not self.french and alone and self._is_next(sentence):
+            self._orphan(place, sentence, drafts, words)
+            return
+        if words >= self.fewest_words and not is_title(sentence.items, number):
             self._orphan(place, sentence, drafts, words)
 
     def _after_colon(self, at: int, sentence: Sentence, drafts: list[Draft]) -> bool:
@@ -256,20 +270,27 @@ class Attaching:
         draft.after = self.last
         drafts.append(draft)
 
+    def _is_next(self, sentence: Sentence) -> bool:
+        """Tell whether a quotation stands right behind a statement in quotation marks."""
+        last = self.last
+        if last is None or self.last_sentence != sentence.number - 1:
+            return False
+        before = self.layout.sentences[sentence.number - 1]
+        return before.paragraph == sentence.paragraph and self._ends_in_quote(last)
+
     def _is_paragraph(self, sentence: Sentence) -> bool:
         paragraph = self.layout.paragraphs[sentence.paragraph]
         return sentence.start <= paragraph.start + 3
 
 
-def _is_title(at: int, sentence: Sentence) -> bool:
-    """Tell whether a quotation is the title or name of something."""
-    before = [each.lower for each in sentence.items[max(0, at - 4) : at]]
-    return bool(_OF_WORKS & set(before))
+def is_title(items: Sequence[Token], at: int) -> bool:
+    """Tell whether the quotation at an item is the title or name of something."""
+    return any(each.lower in _OF_WORKS for each in items[max(0, at - 4) : at])
 
 
-def _covered(item: Token, drafts: list[Draft]) -> bool:
+def _covered(item: Token, parts: list[Span]) -> bool:
     place = Span(item.start, item.end)
-    return any(each.meets(place) for draft in drafts for each in draft.content)
+    return any(each.meets(place) for each in parts)
 
 
 def _is_bare(sentence: Sentence) -> bool:

@@ -146,10 +146,13 @@ def _told(layout: Layout, found: list[Draft]) -> list[Draft]:
 
 _POINTER = re.compile(
     r"\b(?:READ MORE|WATCH|LISTEN|RELATED)\b\s*[:|]|^\s*(?:READ MORE|WATCH)\b"
+    r"|^\s*(?:Watch|Read more|Listen|Related)\s*[:|]"
 )
 _CREDIT = re.compile(r"\([^()]*/[^()]*\)\s*$")
 #: A photographer's credit is no longer, with what a pointer begins with: in code points.
 _FAR = 120
+#: A caption or a pointer is no longer: in code points.
+_LONGEST = 600
 
 
 def _beside(layout: Layout) -> frozenset[int]:
@@ -157,8 +160,11 @@ def _beside(layout: Layout) -> frozenset[int]:
     return frozenset(
         number
         for number, place in enumerate(layout.paragraphs)
-        if _CREDIT.search(layout.text, max(place.start, place.end - _FAR), place.end)
-        or _POINTER.search(layout.text, place.start, place.end)
+        if place.end - place.start <= _LONGEST
+        and (
+            _CREDIT.search(layout.text, max(place.start, place.end - _FAR), place.end)
+            or _POINTER.search(layout.text, place.start, place.end)
+        )
     )
 
 
