@@ -131,7 +131,7 @@ class Attaching:
 
     def run(self) -> None:
         """Add drafts for quotations, or take them into the draft before them."""
-        own = {} if self.french else signed(self.layout)
+        own = signed(self.layout)
         for sentence in self.layout.sentences:
             if sentence.paragraph in self.skipped:
                 continue
