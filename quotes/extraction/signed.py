@@ -65,6 +65,8 @@ def _signature(layout: Layout, sentence: Sentence) -> Draft | None:
     text, place = layout.text, layout.paragraphs[sentence.paragraph]
     low = max(place.start, place.end - _FAR)
     for rule, pattern in _SIGNATURES:
+        if rule == "pulled" and layout.language == "fr":
+            continue  # French sets a stray name behind its sentence (strays.py)
         match = pattern.search(text, low, place.end)
         if match is None or match.start() - place.start < _FEWEST:
             continue

@@ -2,7 +2,7 @@
 
 from quotes.extraction.drafts import Draft, trimmed
 from quotes.extraction.french import words as w
-from quotes.extraction.french.phrases import is_finite
+from quotes.extraction.french.shapes import is_finite
 from quotes.extraction.items import Layout, Sentence
 from quotes.extraction.spans import Span
 from quotes.extraction.tokens import Sort

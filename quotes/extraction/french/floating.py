@@ -2,7 +2,8 @@
 
 from quotes.extraction.drafts import span, trimmed
 from quotes.extraction.french import words as w
-from quotes.extraction.french.phrases import is_finite, lower, subject_before
+from quotes.extraction.french.phrases import subject_before
+from quotes.extraction.french.shapes import is_finite, lower
 from quotes.extraction.items import Sentence
 from quotes.extraction.spans import Span
 from quotes.extraction.tokens import Sort, Token
@@ -14,8 +15,11 @@ _TAIL = 8
 _PERSONS = frozenset(["il", "elle", "ils", "elles", "celui-ci", "celle-ci"])
 
 
-def lead(sentence: Sentence) -> Span | None:
-    """Return the subject of a sentence's first verb, if that is somebody who can speak."""
+def lead(sentence: Sentence, *, announced: bool = False) -> Span | None:
+    """Return the subject of a sentence's first verb, if that is somebody who can speak.
+
+    Where a colon announces the words (announced), whoever the sentence is about.
+    """
     items = sentence.items
     for at in range(1, min(len(items), _HEAD)):
         if items[at].sort is not Sort.WORD or not (
@@ -31,7 +35,7 @@ def lead(sentence: Sentence) -> Span | None:
             for each in inside
         )
         whole = found[0] == 0 and inside[0].capital and len(inside) > 1
-        if named or whole or inside[0].lower in _PERSONS:
+        if announced or named or whole or inside[0].lower in _PERSONS:
             return span(items, found)
         return None
     return None
@@ -55,6 +59,11 @@ def clause_around(sentence: Sentence, quote: Token) -> Span:
         ):
             break
         start -= 1
+    told = any(
+        each.lower in w.VERBAL or is_finite(each) for each in items[start : at - 1]
+    )
+    if items[at - 1].text == "," and told:
+        return Span(quote.start, quote.end)
     end = at + 1
     while end < len(items) and items[end].text not in (";", ":"):
         end += 1

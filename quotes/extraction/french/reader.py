@@ -2,11 +2,11 @@
 
 from quotes.extraction.drafts import Draft, Opening
 from quotes.extraction.french.according import According
-from quotes.extraction.french.cues import Voice
 from quotes.extraction.french.incises import Incises
 from quotes.extraction.french.nominal import Nominal
 from quotes.extraction.french.reports import Reports
 from quotes.extraction.french.rules import Context
+from quotes.extraction.french.verb_groups import Voice
 from quotes.extraction.items import Sentence
 
 

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from quotes.extraction.drafts import Draft, Opening, Range, span
 from quotes.extraction.french import words as w
 from quotes.extraction.french.contents import Reading
-from quotes.extraction.french.cues import Cue, Voice, cues
-from quotes.extraction.french.phrases import (
-    is_finite,
-    is_name,
-    lower,
-    phrase_after,
-    subject_before,
-)
+from quotes.extraction.french.cues import Cue, cues
+from quotes.extraction.french.endings import is_adverb
+from quotes.extraction.french.following import phrase_after
+from quotes.extraction.french.phrases import subject_before
+from quotes.extraction.french.shapes import is_finite, is_name, lower
+from quotes.extraction.french.verb_groups import Voice
 from quotes.extraction.items import Sentence
 from quotes.extraction.spans import Span
 from quotes.extraction.tokens import Sort, Token
@@ -97,7 +95,7 @@ class Rules:
             return self._with_name(behind)
         if cue.voice is Voice.FINITE:
             at = cue.first
-            while at > 0 and w.is_adverb(items[at - 1].lower):
+            while at > 0 and is_adverb(items[at - 1].lower):
                 at -= 1
             if lower(items, at - 1) in ("et", "mais", "puis", "ou"):
                 return self._same_subject(cue)
