@@ -16,7 +16,7 @@ def according(reading: Reading) -> list[Draft]:
     for at in range(len(items) - 1):
         if items[at].lower == "according" and items[at + 1].lower == "to":
             who = phrase_after(items, at + 2)
-            if who:
+            if who and items[who[1] - 1].lower not in _MEASURES:
                 found += _according_drafts(reading, at, who)
     return found
 
@@ -75,6 +75,11 @@ def _over_role(reading: Reading, comma: int) -> int:
     return comma
 
 
+#: What something is done according to, and nobody who says anything.
+_MEASURES = w.word_set(
+    "ability age custom means merit need needs order plan plans preference rank recipe rule"
+    " rules schedule season size taste tradition weight years"
+)
 #: How a role beside a name begins.
 _ROLES = frozenset(("a", "an", "the", "who", "one"))
 

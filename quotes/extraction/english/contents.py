@@ -3,7 +3,12 @@
 from quotes.extraction.drafts import Range, trimmed
 from quotes.extraction.english import words as w
 from quotes.extraction.english.cues import Cue
-from quotes.extraction.english.ends import clause_end, is_number_comma, is_subordinate
+from quotes.extraction.english.ends import (
+    clause_end,
+    is_number_comma,
+    is_subordinate,
+    subordinator,
+)
 from quotes.extraction.english.phrases import lower
 from quotes.extraction.english.pieces import (
     after_colon,
@@ -89,7 +94,7 @@ def content(reading: Reading, cue: Cue) -> Found:
     """Return what stands behind a verb as its content, and the rule that found it."""
     items, frames = reading.items, cue.verb.frames
     after = over_remark(reading, reading.behind(cue))
-    if after >= len(items):
+    if after >= len(items) or subordinator(reading, cue) in ("if", "unless"):
         return None
     if "b" in frames and (start := _fronted(reading, cue, after)) is not None:
         return to_end(reading, cue, start, "bare-clause")
@@ -153,6 +158,7 @@ def _unmarked(reading: Reading, cue: Cue, after: int) -> Found:
         and begins
         and not is_subordinate(reading, cue)
         and not _is_topic(reading, after)
+        and not (cue.verb.lemma == "deny" and _is_grant(reading, after))
     ):
         return to_end(reading, cue, after, "noun-phrase", short=True)
     return None
@@ -163,12 +169,23 @@ def _is_topic(reading: Reading, start: int) -> bool:
     for at in range(start, min(start + 4, len(reading.items))):
         word = reading.items[at].lower
         if word in _WORDS:
-            return lower(reading.items, at + 1) != "that"
+            return lower(reading.items, at + 1) not in w.PREPOSITIONS | {"that"}
         if word in w.PREPOSITIONS:
             return False
     return False
 
 
+def _is_grant(reading: Reading, start: int) -> bool:
+    """Tell whether something is denied to somebody: “denied him a loan”, “the motion”."""
+    near = {each.lower for each in reading.items[start : start + 3]}
+    return lower(reading.items, start) in _RECEIVERS or bool(near & _GRANTS)
+
+
+_RECEIVERS = w.word_set("him her them me us you")
+_GRANTS = w.word_set(
+    "access admission appeal application bail benefits bid clemency coverage entry funding"
+    " loan motion parole permission permit petition request requests visa visas"
+)
 #: Nouns for words, which state nothing by themselves.
 _WORDS = w.word_set(
     "accusation accusations allegation allegations article charge charges claim claims"

@@ -35,6 +35,7 @@ _SUBORDINATORS = frozenset(
         "because",
         "since",
         "if",
+        "unless",
         "whereas",
     )
 )
@@ -81,18 +82,21 @@ def _closing_dash(reading: Reading, dash: int, end: int) -> int:
 
 def is_subordinate(reading: Reading, cue: Cue) -> bool:
     """Tell whether a cue stands in a clause like “While critics say …, …”."""
-    low = max(0, cue.first - 6)
-    for at in range(cue.first - 1, low - 1, -1):
-        item = reading.items[at]
+    return bool(subordinator(reading, cue))
+
+
+def subordinator(reading: Reading, cue: Cue) -> str:
+    """Return what makes the clause of a cue a subordinate one, empty where nothing does."""
+    items = reading.items
+    for at in range(cue.first - 1, max(-1, cue.first - 7), -1):
+        item = items[at]
         if item.lower in _SUBORDINATORS:
-            return (
-                at == 0
-                or reading.items[at - 1].sort is Sort.SIGN
-                or (at == 1 and reading.items[0].lower in w.COORDINATING)
-            )
+            opens = at == 0 or items[at - 1].sort is Sort.SIGN
+            joined = at == 1 and items[0].lower in w.COORDINATING
+            return item.lower if opens or joined else ""
         if item.sort is Sort.SIGN or is_verb(item):
-            return False
-    return False
+            return ""
+    return ""
 
 
 def _main_clause(reading: Reading, start: int) -> int:

@@ -197,7 +197,7 @@ def can_speak(items: Sequence[Token], start: int, end: int) -> bool:
         and items[start].lower in w.NOBODY - {"it"} | w.FIRST_PERSONS | w.DAYS
     ):
         return False
-    if items[start].lower in w.PREPOSITIONS - _ABOUT:
+    if items[start].lower in w.PREPOSITIONS - _ABOUT | {"no", "neither"}:
         return False
     if items[start].lower in w.FIRST_PERSONS or items[end - 1].lower in w.TIMES:
         return False

@@ -13,7 +13,7 @@ from quotes.extraction.english.phrases import lower, phrase_ending
 from quotes.extraction.english.reading import Reading, words
 from quotes.extraction.english.subjects import main_subject
 from quotes.extraction.items import Sentence
-from quotes.extraction.spans import Span
+from quotes.extraction.spans import Polarity, Span
 from quotes.extraction.tokens import Sort
 
 
@@ -68,7 +68,10 @@ class _Reader:
         if self.items[subject[0]].lower in w.FIRST_PERSONS:
             return []
         self.subjects[cue.first] = subject
-        return [self.reading.draft(cue, [span(self.items, place)], subject, rule)]
+        draft = self.reading.draft(cue, [span(self.items, place)], subject, rule)
+        if cue.verb.lemma == "call" and rule in ("governed", "asked"):
+            draft.polarity = Polarity.REQUESTED
+        return [draft]
 
     def _nominal(self) -> None:
         for each in nominals(self.items):

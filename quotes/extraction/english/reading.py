@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from quotes.extraction.drafts import Draft, Range, span
+from quotes.extraction.english import words as w
 from quotes.extraction.english.circumstances import over_circumstances
-from quotes.extraction.english.clauses import has_verb
+from quotes.extraction.english.clauses import has_verb, is_verb
 from quotes.extraction.english.cues import Cue
 from quotes.extraction.english.subjects import subject_before
 from quotes.extraction.items import Sentence
@@ -61,10 +62,21 @@ class Reading:
         lenient = cue is not None and cue.verb.lemma in _CLAUSAL
         for place in range(at, end):
             text = self.items[place].text
-            if text == ";" or (text == "," and not lenient):
+            if text == ";" or (text == "," and not lenient) or self._joins(at, place):
                 end = place
                 break
         return has_verb(self.items, at, end)
+
+    def _joins(self, start: int, at: int) -> bool:
+        """Tell whether a second verb of the cue's subject follows: “… and cut the ribbon”."""
+        items = self.items
+        return (
+            items[at].lower == "and"
+            and at + 2 < len(items)
+            and is_verb(items[at + 1])
+            and items[at + 2].lower in w.DETERMINERS
+            and not has_verb(items, start, at)
+        )
 
     def draft(self, cue: Cue, content: list[Span], subject: Range, rule: str) -> Draft:
         """Return the statement of a cue."""

@@ -137,7 +137,6 @@ inform l
 insinuate q
 insist qbip
 instruct r ?
-intend t
 intone i
 invite r ?
 joke qi
@@ -166,7 +165,6 @@ opine qi
 oppose n
 order r ?
 outline hn
-plan t
 plead ir ?
 pledge qit
 point qi
