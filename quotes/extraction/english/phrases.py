@@ -146,6 +146,10 @@ def _parts(items: Sequence[Token], at: int, end: int, start: int) -> bool:
     return not item.capital and word in lexicon() and word not in w.AMBIGUOUS
 
 
+#: Words that begin a noun phrase, where nothing of it stands in front of them.
+_BEGINNERS = w.word_set("the a an his her their its some many another one")
+
+
 def _own_start(items: Sequence[Token], start: int, end: int) -> int:
     own = start
     if items[end - 1].lower == "it":
@@ -155,20 +159,7 @@ def _own_start(items: Sequence[Token], start: int, end: int) -> int:
     for at in range(own + 1, end):
         word, before = items[at].lower, items[at - 1]
         if (word in w.SUBJECTS and word not in ("it", "you")) or (
-            word
-            in (
-                "the",
-                "a",
-                "an",
-                "his",
-                "her",
-                "their",
-                "its",
-                "some",
-                "many",
-                "another",
-                "one",
-            )
+            word in _BEGINNERS
             and before.sort is not Sort.SIGN
             and before.lower not in w.PREPOSITIONS | w.DETERMINERS | w.COORDINATING
             and not before.capital
