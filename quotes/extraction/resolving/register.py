@@ -1,0 +1,218 @@
+"""The register of a text: everybody it names, and where."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotes.extraction.items import Layout, Sentence
+from quotes.extraction.resolving.acronyms import acronym_behind, initials
+from quotes.extraction.resolving.firstnames import is_first_name
+from quotes.extraction.resolving.naming import Run, names_in
+from quotes.extraction.resolving.persons import Entity, goes_with
+from quotes.extraction.resolving.places import is_place
+from quotes.extraction.resolving.titles import Title, title_after, title_before
+from quotes.extraction.tokens import Sort, Token, tokens
+
+#: A paragraph no longer than this that ends without a stop is a heading or a byline.
+_HEADING = 90
+_ENDS = (".", "!", "?", "…", "»", "”", '"', ":", "'", "’", ")", ";", ",")
+#: So many names compete for a surname at most; more are left out of the comparing.
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in its sentence: whose it can be; several where a surname is shared."""
+
+    run: Run
+    entities: tuple[Entity, ...]
+
+
+class Register:
+    """The entities of a text, and the names of each sentence by its number."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.entities: list[Entity] = []
+        self.by_sentence: dict[int, list[Named]] = {}
+        self._by_last: dict[str, list[Entity]] = defaultdict(list)
+        self._by_first: dict[str, list[Entity]] = defaultdict(list)
+        self._by_name: dict[tuple[str, ...], Entity] = {}
+        self._by_acronym: dict[str, Entity] = {}
+        common = _common(layout)
+        runs = {each.number: _runs(layout, each, common) for each in layout.sentences}
+        for sentence in layout.sentences:
+            for run, items in runs[sentence.number]:
+                self._take_long(run, items)
+        for sentence in layout.sentences:
+            found = (self._take(run, items) for run, items in runs[sentence.number])
+            self.by_sentence[sentence.number] = [each for each in found if each]
+        for entity in self.entities:
+            entity.guess()
+
+    def is_heading(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence is a heading, a byline or a dateline of its own."""
+        place = self.layout.paragraphs[sentence.paragraph]
+        return place.end - place.start <= _HEADING and not place.of(
+            self.layout.text
+        ).rstrip().endswith(_ENDS)
+
+    def named_within(self, sentence: int, start: int, end: int) -> list[Named]:
+        """Return the names of a sentence that lie inside a stretch, outside quotations."""
+        return [
+            each
+            for each in self.by_sentence.get(sentence, ())
+            if each.run.start < end and each.run.end > start
+        ]
+
+    def named(self, words: tuple[str, ...]) -> tuple[Entity, ...]:
+        """Return whose a folded name can be: the one of that name, else those of the surname."""
+        if words in self._by_name:
+            return (self._by_name[words],)
+        found = [e for e in self._by_last[words[-1]][:_MOST] if goes_with(e.folded, words)]
+        if not found and len(words) == 1:
+            found = [
+                e
+                for e in self._by_first[words[0]]
+                if e.kind != "place" and (e.kind == "person" or not is_place(words[0]))
+            ]
+            found = found if len(found) == 1 else []
+        return tuple(found)
+
+    def _take_long(self, run: Run, items: tuple[Token, ...]) -> None:
+        """Enter a name of several words, or with its short form in parentheses."""
+        full = acronym_behind(items, run, self.layout.text)
+        if full is not None:
+            entity = self._enter(full.words, full.name, "body")
+            entity.acronym = full.acronym
+            self._by_acronym[full.acronym.lower()] = entity
+            return
+        if len(run.words) < 2:
+            return
+        folded = run.folded
+        if run.kind == "person" or run.kind == "":
+            for entity in self._by_last[folded[-1]][:_MOST]:
+                if entity.kind in ("person", "") and len(entity.words) > 1:
+                    if goes_with(entity.folded, folded):
+                        self._merge(entity, run)
+                        return
+        self._enter(run.words, self.layout.text[run.start : run.end], run.kind)
+
+    def _merge(self, entity: Entity, run: Run) -> None:
+        entity.takes(run.words, self.layout.text[run.start : run.end])
+        entity.kind = entity.kind or run.kind
+        self._by_name[run.folded] = entity
+        self._by_first[run.folded[0]] += [entity] * (
+            entity not in self._by_first[run.folded[0]]
+        )
+
+    def _enter(self, words: tuple[str, ...], name: str, kind: str) -> Entity:
+        entity = Entity(" ".join(name.split()), words, kind)
+        known = self._by_name.setdefault(entity.folded, entity)
+        if known is entity:
+            self.entities.append(entity)
+            self._by_last[entity.folded[-1]].append(entity)
+            if len(words) > 1:
+                self._by_first[entity.folded[0]].append(entity)
+        else:
+            known.kind = known.kind or kind
+        return known
+
+    def _take(self, run: Run, items: tuple[Token, ...]) -> Named | None:
+        """Tell whose a name is, and learn what stands around it."""
+        word = run.words[0]
+        if len(run.words) == 1 and word.lower() in self._by_acronym:
+            found: tuple[Entity, ...] = (self._by_acronym[word.lower()],)
+        else:
+            found = self.named(run.folded)
+        if not found and len(run.words) == 1 and word.isupper() and len(word) > 1:
+            found = self._spelled_out(word)
+        if not found:
+            if run.doubtful:
+                return None
+            found = (self._enter(run.words, " ".join(run.words), run.kind),)
+        if len(found) > 1 and run.gender:
+            found = tuple(e for e in found if e.gender in ("", run.gender)) or found
+        if len(found) == 1:
+            self._learn(found[0], run, items)
+        return Named(run, found)
+
+    def _spelled_out(self, word: str) -> tuple[Entity, ...]:
+        found = [
+            each
+            for each in self.entities
+            if each.kind in ("body", "") and initials(each.words) == word
+        ]
+        if len(found) == 1:
+            found[0].acronym = word
+            found[0].kind = "body"
+            self._by_acronym[word.lower()] = found[0]
+            return (found[0],)
+        return ()
+
+    def _learn(self, entity: Entity, run: Run, items: tuple[Token, ...]) -> None:
+        entity.named += 1
+        if run.kind == "person" and entity.kind == "":
+            entity.kind = "person"
+        entity.learn(run.gender)
+        if entity.kind not in ("person", "") or run.quoted:
+            return
+        for title in self.titles(entity, run, items):
+            entity.titles.append(title)
+            if not title.plural:
+                entity.learn(title.gender)
+            entity.kind = "person"
+
+    def titles(
+        self, entity: Entity, run: Run, items: tuple[Token, ...]
+    ) -> Iterator[Title]:
+        """Yield the titles that stand before and behind a name."""
+        language = self.layout.language
+        before = title_before(items, run, language)
+        if before is not None:
+            yield before
+        elif run.first > 2 and items[run.first - 2].lower in ("et", "and", "&"):
+            # “ses homologues ukrainien X et européen Y”
+            yield from self._shared(items, run)
+        if not run.possessed:
+            after = title_after(items, run, language)
+            if after is not None:
+                yield after
+
+    def _shared(self, items: tuple[Token, ...], run: Run) -> Iterator[Title]:
+        before = items[run.first - 3]
+        for other in self.entities:
+            if other.folded and before.lower == other.words[-1].lower():
+                for title in other.titles[-1:]:
+                    if title.plural:
+                        yield title
+                return
+
+
+def _common(layout: Layout) -> frozenset[str]:
+    return frozenset(
+        item.lower
+        for sentence in layout.sentences
+        for item in sentence.items
+        if item.sort is Sort.WORD and not item.capital
+    )
+
+
+def _runs(
+    layout: Layout, sentence: Sentence, common: frozenset[str]
+) -> list[tuple[Run, tuple[Token, ...]]]:
+    """Return the names of a sentence and of what it quotes, each with its items."""
+    found = [(run, sentence.items) for run in names_in(sentence.items, common)]
+    for item in sentence.items:
+        if item.sort is Sort.QUOTE:
+            inner = tuple(
+                tokens(layout.text, layout.language, item.start + 1, item.end - 1)
+            )
+            runs = names_in(inner, common, quoted=True)
+            found += [(run, inner) for run in runs if not _is_opening(run)]
+    return sorted(found, key=lambda each: each[0].start)
+
+
+def _is_opening(run: Run) -> bool:
+    """Tell whether a name in quotation marks may be only their first word."""
+    return run.first == 0 and len(run.words) == 1 and not is_first_name(run.words[0])
