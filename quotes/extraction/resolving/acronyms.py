@@ -50,7 +50,7 @@ def acronym_behind(items: Sequence[Token], run: Run, text: str) -> Full | None:
 
 
 def _full_start(items: Sequence[Token], end: int, acronym: str) -> int | None:
-    best = None
+    best = body = None
     for at in range(end - 1, max(-1, end - _FAR), -1):
         item = items[at]
         if item.sort is not Sort.WORD and item.text not in ("&", "-"):
@@ -65,6 +65,6 @@ def _full_start(items: Sequence[Token], end: int, acronym: str) -> int | None:
             )
             if shared >= 2 or end - at == 1:
                 best = at
-        elif best is None and fold(item.text) in BODIES:
-            return at
-    return best
+        elif fold(item.text) in BODIES:
+            body = at
+    return body if best is None else best

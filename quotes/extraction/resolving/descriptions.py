@@ -120,7 +120,9 @@ def by_body(
     known = [
         each
         for each in entities
-        if each.kind in ("body", "group", "") and shape.head in each.folded
+        if each.kind in ("body", "group", "")
+        and shape.head in each.folded
+        and len(each.words) > 1
     ]
     named = [each for each in known if described <= {*each.folded} | nationalities()]
     if len(named) == 1 and (shape.bare or len(named[0].words) > len(described)):
@@ -130,7 +132,10 @@ def by_body(
     near = [
         each
         for each in memory.back(at, sentence)
-        if each.entity.kind == "body" and sentence - each.sentence <= 2
+        if each.entity.could_be_body()
+        and each.entity.kind != "place"
+        and not each.entity.plural
+        and sentence - each.sentence <= 4
     ]
     first = [each for each in near if each.part is not Part.OTHER] or near
     if first:

@@ -97,6 +97,8 @@ def is_capital(items: Sequence[Token], at: int) -> bool:
     item = items[at]
     if item.sort is not Sort.WORD or not item.capital:
         return False
+    if item.lower.endswith("-based"):
+        return False
     if item.lower in _NO_NAMES:
         # “Jean-Marie Le Pen”, “Nick De Santis”: not at the start of a sentence.
         inside = at > 0 and items[at - 1].capital and item.lower in _PARTICLES
@@ -128,8 +130,9 @@ def _step(items: Sequence[Token], start: int, end: int) -> int:
         return 1
     if item.text == "&" or (item.lower in _PARTICLES and _may_link(items, start, end)):
         return 1 if is_capital(items, end + 1) else 0
-    if item.lower in _IN_BODIES and fold(items[start].text) in BODIES:
-        return 1 if is_capital(items, end + 1) and item.lower not in ("et", "and") else 0
+    of_body = any(fold(each.text) in BODIES for each in items[start:end])
+    if of_body and item.lower in _IN_BODIES and item.lower not in ("et", "and"):
+        return 1 if is_capital(items, end + 1) else 0
     return 0
 
 

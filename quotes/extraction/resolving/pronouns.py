@@ -56,7 +56,7 @@ def by_pronoun(
 
 def _confidence(found: Found, sentence: int) -> int:
     assert found.best is not None
-    base = {Part.SPEAKER: 80, Part.SUBJECT: 75, Part.OTHER: 55}[found.best.part]
+    base = 55 if found.best.part is Part.OTHER else 78
     return max(30, base - 5 * (sentence - found.best.sentence))
 
 

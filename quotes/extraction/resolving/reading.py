@@ -37,6 +37,7 @@ class Reading:
         self.memory = Memory()
         self.actors: dict[int, Entity] = {}
         self.described: dict[str, Entity] = {}
+        self._met: set[int] = set()
         self.by_span: dict[Span, Resolved] = {}
         self.settled: dict[Span, Entity] = {}
         self._starts = [each.start for each in layout.sentences]
@@ -121,11 +122,15 @@ class Reading:
 
     def _name(self, named: Named, sentence: int, part: Part) -> None:
         entity = self._one_of(named, sentence)
-        if entity is not None:
-            self._acts(entity, named.run.start, sentence, part)
+        if entity is None:
+            return
+        if entity.titles and id(entity) not in self._met and entity.kind == "person":
+            part = Part.INTRODUCED
+        self._acts(entity, named.run.start, sentence, part)
 
     def _acts(self, entity: Entity, at: int, sentence: int, part: Part) -> None:
         self.memory.add(entity, at, sentence, part)
+        self._met.add(id(entity))
         if part is not Part.OTHER:
             self.actors[id(entity)] = entity
 

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.extraction.items import Layout, Sentence
 from quotes.extraction.resolving.acronyms import acronym_behind, initials
 from quotes.extraction.resolving.firstnames import is_first_name
-from quotes.extraction.resolving.naming import Run, names_in
+from quotes.extraction.resolving.naming import Run, kind_of, names_in
 from quotes.extraction.resolving.persons import Entity, goes_with
 from quotes.extraction.resolving.places import is_place
 from quotes.extraction.resolving.titles import Title, title_after, title_before
@@ -41,6 +41,7 @@ class Register:
         self._by_acronym: dict[str, Entity] = {}
         common = _common(layout)
         runs = {each.number: _runs(layout, each, common) for each in layout.sentences}
+        runs = _without_openings(runs)
         for sentence in layout.sentences:
             for run, items in runs[sentence.number]:
                 self._take_long(run, items)
@@ -70,14 +71,19 @@ class Register:
         if words in self._by_name:
             return (self._by_name[words],)
         found = [e for e in self._by_last[words[-1]][:_MOST] if goes_with(e.folded, words)]
+        persons = [each for each in found if each.kind == "person"]
         if not found and len(words) == 1:
-            found = [
-                e
-                for e in self._by_first[words[0]]
-                if e.kind != "place" and (e.kind == "person" or not is_place(words[0]))
-            ]
-            found = found if len(found) == 1 else []
-        return tuple(found)
+            found = self._by_beginning(words[0])
+        return tuple(persons or found)
+
+    def _by_beginning(self, word: str) -> list[Entity]:
+        """Return the only one whose name begins with a word: “Suncor”, “Wendy”."""
+        found = [
+            each
+            for each in self._by_first[word]
+            if each.kind == "person" or (each.kind != "place" and not is_place(word))
+        ]
+        return found if len(found) == 1 else []
 
     def _take_long(self, run: Run, items: tuple[Token, ...]) -> None:
         """Enter a name of several words, or with its short form in parentheses."""
@@ -89,13 +95,10 @@ class Register:
             return
         if len(run.words) < 2:
             return
-        folded = run.folded
-        if run.kind == "person" or run.kind == "":
-            for entity in self._by_last[folded[-1]][:_MOST]:
-                if entity.kind in ("person", "") and len(entity.words) > 1:
-                    if goes_with(entity.folded, folded):
-                        self._merge(entity, run)
-                        return
+        for entity in self._by_last[run.folded[-1]][:_MOST]:
+            if _same_kind(entity, run) and goes_with(entity.folded, run.folded):
+                self._merge(entity, run)
+                return
         self._enter(run.words, self.layout.text[run.start : run.end], run.kind)
 
     def _merge(self, entity: Entity, run: Run) -> None:
@@ -189,6 +192,14 @@ class Register:
                 return
 
 
+def _same_kind(entity: Entity, run: Run) -> bool:
+    if entity.kind == "body" and run.kind == "body":
+        # The shorter one must be the end of the longer: “Diocese of Covington”.
+        short, long = sorted((entity.folded, run.folded), key=len)
+        return long[-len(short) :] == short
+    return entity.kind in ("person", "") and run.kind in ("person", "")
+
+
 def _common(layout: Layout) -> frozenset[str]:
     return frozenset(
         item.lower
@@ -211,6 +222,35 @@ def _runs(
             runs = names_in(inner, common, quoted=True)
             found += [(run, inner) for run in runs if not _is_opening(run)]
     return sorted(found, key=lambda each: each[0].start)
+
+
+def _without_openings(
+    runs: dict[int, list[tuple[Run, tuple[Token, ...]]]],
+) -> dict[int, list[tuple[Run, tuple[Token, ...]]]]:
+    """Cut the first word of a sentence from a name that the text prints without it."""
+    inside = {
+        run.folded
+        for found in runs.values()
+        for run, _items in found
+        if run.first > 0
+    }
+    surnames = {name[-1:] for name in inside if len(name) > 1}
+    return {
+        number: [(_cut_opening(run, items, inside | surnames), items) for run, items in found]
+        for number, found in runs.items()
+    }
+
+
+def _cut_opening(
+    run: Run, items: tuple[Token, ...], inside: set[tuple[str, ...]]
+) -> Run:
+    if run.first or len(run.words) < 2 or run.folded in inside or run.kind == "person":
+        return run
+    if run.folded[1:] not in inside or items[1].sort is not Sort.WORD:
+        return run
+    words = run.words[1:]
+    kind = kind_of(words)
+    return replace(run, first=1, opening=1, start=items[1].start, words=words, kind=kind)
 
 
 def _is_opening(run: Run) -> bool:

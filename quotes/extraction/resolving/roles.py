@@ -199,7 +199,7 @@ BODIES = _set(
     " canada affairs constructeur fabricant operateur raffinerie region communaute"
     " municipality city ville municipalite site constituency project initiative lab labs"
     " bureaux secte reseau chain startup retailer automaker brewery producer airways"
-    " watchdog regulator think-tank charity mission delegation band regiment"
+    " watchdog regulator studio think-tank charity mission delegation band regiment"
 )
 #: Any body may be called so.
 GENERIC = _set(

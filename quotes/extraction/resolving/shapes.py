@@ -102,9 +102,24 @@ def _head_part(items: Sequence[Token], language: str) -> int:
     """Return where the part of a mention that has its head ends."""
     stops = french.RELATIVES if language == "fr" else english.RELATIVES
     for at, item in enumerate(items):
+        if at and item.text == "," and _goes_on(items, at, language):
+            continue
         if at and (item.text in _CUTS or item.lower in stops):
             return at
     return len(items)
+
+
+def _goes_on(items: Sequence[Token], comma: int, language: str) -> bool:
+    """Tell whether a comma is within one description: “the lanky, bespectacled man”."""
+    if comma + 1 >= len(items) or any(each.capital for each in items[1:comma]):
+        return False
+    following = items[comma + 1]
+    tied = french.DETERMINERS | french.PREPOSITIONS if language == "fr" else (
+        english.DETERMINERS | english.PREPOSITIONS
+    )
+    return following.sort is Sort.WORD and not following.capital and (
+        following.lower not in tied and title_in(items, 0, comma, language) is None
+    )
 
 
 def _named_heads(
