@@ -125,6 +125,9 @@ def by_body(
         and len(each.words) > 1
     ]
     named = [each for each in known if described <= {*each.folded} | nationalities()]
+    if len(named) > 1:
+        recent = [each.entity for each in memory.back(at, sentence)]
+        named = [each for each in recent if each in named][:1] or named
     if len(named) == 1 and (shape.bare or len(named[0].words) > len(described)):
         return Resolved(named[0].name, "title", 70), named[0]
     if not shape.bare or len(named) > 1 or shape.head not in GENERIC:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 from quotes.extraction.resolving.persons import Entity
+from quotes.extraction.spans import Span
 
 #: A pronoun reaches back over so many sentences, and so many names, at most.
 FARTHEST = 8
 _MOST = 40
 #: What a sentence in between takes from an antecedent's weight.
 _FADES = 0.8
+#: Takes less from the weight of a person; more, from that of what may be none.
+_SURE = 0.8
 
 
 class Part(Enum):
@@ -48,6 +51,8 @@ class Memory:
 
     def __init__(self) -> None:
         self._seen: list[Occurrence] = []
+        #: What the speaker of the mention at hand says: nobody in it speaks.
+        self.outside: tuple[Span, ...] = ()
 
     def add(self, entity: Entity, at: int, sentence: int, part: Part) -> None:
         """Keep that somebody occurs at a place."""
@@ -58,7 +63,9 @@ class Memory:
         for count, each in enumerate(reversed(self._seen)):
             if count > _MOST or sentence - each.sentence > FARTHEST:
                 return
-            if each.at < at:
+            if each.at < at and not any(
+                place.start <= each.at < place.end for place in self.outside
+            ):
                 yield each
 
     def antecedent(
@@ -102,10 +109,14 @@ class Memory:
         """
         near = [each for each in self.back(at, sentence) if sentence - each.sentence < 3]
         fitting = [(fits(each.entity), each) for each in near]
-        fitting = [pair for pair in fitting if pair[0] >= 0]
-        for distance in (0, 1, 2):
-            here = [p for p in fitting if sentence - p[1].sentence == distance]
-            if here:
-                least = min(penalty for penalty, _each in here)
-                return next(each for penalty, each in here if penalty == least)
+        for most in (_SURE, 99.0):
+            for distance in (0, 1, 2):
+                here = [
+                    (penalty, each)
+                    for penalty, each in fitting
+                    if 0 <= penalty < most and sentence - each.sentence == distance
+                ]
+                if here:
+                    least = min(penalty for penalty, _each in here)
+                    return next(each for penalty, each in here if penalty == least)
         return None

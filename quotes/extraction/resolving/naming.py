@@ -12,7 +12,7 @@ from quotes.extraction.french import words as french
 from quotes.extraction.resolving.firstnames import is_first_name
 from quotes.extraction.resolving.folding import fold
 from quotes.extraction.resolving.places import is_place, nationalities
-from quotes.extraction.resolving.roles import BODIES, CIVILITIES, ROLES
+from quotes.extraction.resolving.roles import BODIES, CIVILITIES, ROLES, role_of
 from quotes.extraction.tokens import Sort, Token
 
 _BEFORE_NAMES = frozenset(
@@ -279,13 +279,15 @@ def kind_of(words: Sequence[str], determined: str = "") -> str:
     if is_place(" ".join(words)):
         return "place"
     if len(words) == 1:
-        if folded[0] in ROLES or folded[0] in CIVILITIES:
+        if role_of(words[0]) or folded[0] in CIVILITIES:
             return "title"
         if words[0].isupper() and len(words[0]) > 1:
             return "body"
         return "body" if determined == "fr" or folded[0] in BODIES else ""
     if is_first_name(words[0]) and folded[-1] not in BODIES and folded[0] not in BODIES:
         return "" if determined else "person"
+    if all(each in _PARTIES | nationalities() or is_place(each) for each in folded):
+        return "title"
     if folded[-1] in ROLES and not is_first_name(words[0]):
         return "title"
     if any(each in BODIES for each in folded) or determined:

@@ -27,7 +27,7 @@ def fitting(shape: Shape, language: str) -> Callable[[Entity], float]:
                 return -1.0
             open_kind = 0.9 if entity.kind == "" else 0.0
             return open_kind + (0.3 if shape.gender and not entity.gender else 0.0)
-        if language == "fr" and entity.kind in ("body", "group"):
+        if language == "fr" and entity.kind in ("body", "group") and not shape.stressed:
             agrees = not entity.gender or entity.gender == shape.gender
             return 1.0 if agrees and entity.kind == "body" else -1.0
         return -1.0

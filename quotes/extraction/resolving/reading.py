@@ -13,6 +13,7 @@ from quotes.extraction.resolving.persons import Entity
 from quotes.extraction.resolving.phrases import before_relative, printed
 from quotes.extraction.resolving.pronouns import by_latter, by_pronoun
 from quotes.extraction.resolving.register import Named, Register
+from quotes.extraction.resolving.roles import role_of
 from quotes.extraction.resolving.shapes import (
     Form,
     Shape,
@@ -21,7 +22,6 @@ from quotes.extraction.resolving.shapes import (
     shape_of,
 )
 from quotes.extraction.resolving.subjects import subjects
-from quotes.extraction.resolving.titles import role_of
 from quotes.extraction.spans import Candidate, Resolved, Span
 from quotes.extraction.tokens import Sort, Token
 
@@ -41,10 +41,13 @@ class Reading:
         self.by_span: dict[Span, Resolved] = {}
         self.settled: dict[Span, Entity] = {}
         self._starts = [each.start for each in layout.sentences]
+        self._contents: dict[Span, tuple[Span, ...]] = {}
         self._mentions: dict[int, list[Span]] = {}
         self._going_on: dict[int, list[Draft]] = {}
         for draft in drafts:
             for place in draft.mentions:
+                said = [each for each in draft.content if not each.holds(place)]
+                self._contents[place] = (*self._contents.get(place, ()), *said)
                 listed = self._mentions.setdefault(self._sentence_of(place.start), [])
                 if place not in listed:
                     listed.append(place)
@@ -124,7 +127,9 @@ class Reading:
         entity = self._one_of(named, sentence)
         if entity is None:
             return
-        if entity.titles and id(entity) not in self._met and entity.kind == "person":
+        first = id(entity) not in self._met and entity.kind == "person"
+        full = len(named.run.words) > 1 and (part is Part.SUBJECT or named.aged)
+        if first and (entity.titles or full):
             part = Part.INTRODUCED
         self._acts(entity, named.run.start, sentence, part)
 
@@ -152,7 +157,9 @@ class Reading:
                 self.memory.add(entity, draft.start, sentence, Part.SPEAKER)
 
     def _mention(self, place: Span, sentence: Sentence) -> None:
+        self.memory.outside = self._contents.get(place, ())
         resolved, entity = self.resolve(place, sentence)
+        self.memory.outside = ()
         self.by_span[place] = resolved
         if entity is not None:
             self.settled[place] = entity

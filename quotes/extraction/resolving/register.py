@@ -1,5 +1,6 @@
 """The register of a text: everybody it names, and where."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -7,10 +8,16 @@ from dataclasses import dataclass, replace
 from quotes.extraction.items import Layout, Sentence
 from quotes.extraction.resolving.acronyms import acronym_behind, initials
 from quotes.extraction.resolving.firstnames import is_first_name
-from quotes.extraction.resolving.naming import Run, kind_of, names_in
+from quotes.extraction.resolving.folding import fold
+from quotes.extraction.resolving.naming import Run, is_capital, kind_of, names_in
 from quotes.extraction.resolving.persons import Entity, goes_with
 from quotes.extraction.resolving.places import is_place
-from quotes.extraction.resolving.titles import Title, title_after, title_before
+from quotes.extraction.resolving.titles import (
+    Title,
+    title_after,
+    title_before,
+    title_leading,
+)
 from quotes.extraction.tokens import Sort, Token, tokens
 
 #: A paragraph no longer than this that ends without a stop is a heading or a byline.
@@ -26,6 +33,8 @@ class Named:
 
     run: Run
     entities: tuple[Entity, ...]
+    #: An age stands behind it: “Jane Doe, 50”.
+    aged: bool = False
 
 
 class Register:
@@ -70,7 +79,8 @@ class Register:
         """Return whose a folded name can be: the one of that name, else those of the surname."""
         if words in self._by_name:
             return (self._by_name[words],)
-        found = [e for e in self._by_last[words[-1]][:_MOST] if goes_with(e.folded, words)]
+        at_end = self._by_last[words[-1]][:_MOST]
+        found = [each for each in at_end if goes_with(each.folded, words)]
         persons = [each for each in found if each.kind == "person"]
         if not found and len(words) == 1:
             found = self._by_beginning(words[0])
@@ -127,7 +137,7 @@ class Register:
         if len(run.words) == 1 and word.lower() in self._by_acronym:
             found: tuple[Entity, ...] = (self._by_acronym[word.lower()],)
         else:
-            found = self.named(run.folded)
+            found = self.named(run.folded) or self.named(_parted(word))
         if not found and len(run.words) == 1 and word.isupper() and len(word) > 1:
             found = self._spelled_out(word)
         if not found:
@@ -138,7 +148,9 @@ class Register:
             found = tuple(e for e in found if e.gender in ("", run.gender)) or found
         if len(found) == 1:
             self._learn(found[0], run, items)
-        return Named(run, found)
+        behind = items[run.last : run.last + 2]
+        aged = [each.sort for each in behind] == [Sort.SIGN, Sort.NUMBER]
+        return Named(run, found, aged)
 
     def _spelled_out(self, word: str) -> tuple[Entity, ...]:
         found = [
@@ -158,15 +170,23 @@ class Register:
         if run.kind == "person" and entity.kind == "":
             entity.kind = "person"
         entity.learn(run.gender)
+        if self.layout.language == "fr" and run.determined and run.opening:
+            self._learn_article(entity, items[run.opening - 1].lower)
         if entity.kind not in ("person", "") or run.quoted:
             return
-        for title in self.titles(entity, run, items):
+        for title in self._titles(entity, run, items):
             entity.titles.append(title)
             if not title.plural:
                 entity.learn(title.gender)
             entity.kind = "person"
 
-    def titles(
+    def _learn_article(self, entity: Entity, article: str) -> None:
+        """“La NASA”, “le CERN”, “les Frères”: the article tells gender and number."""
+        if entity.kind != "person":
+            entity.learn({"la": "f", "le": "m", "du": "m", "au": "m"}.get(article, ""))
+            entity.plural = entity.plural or article in ("les", "des", "aux")
+
+    def _titles(
         self, entity: Entity, run: Run, items: tuple[Token, ...]
     ) -> Iterator[Title]:
         """Yield the titles that stand before and behind a name."""
@@ -181,6 +201,15 @@ class Register:
             after = title_after(items, run, language)
             if after is not None:
                 yield after
+        leading = title_leading(items, run, self._next_name(run, items))
+        if leading is not None:
+            yield leading
+
+    def _next_name(self, run: Run, items: tuple[Token, ...]) -> int:
+        following = (
+            at for at in range(run.last, len(items)) if is_capital(items, at)
+        )
+        return next(following, len(items))
 
     def _shared(self, items: tuple[Token, ...], run: Run) -> Iterator[Title]:
         before = items[run.first - 3]
@@ -190,6 +219,14 @@ class Register:
                     if title.plural:
                         yield title
                 return
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    """Return the folded words of “JaneDoe”, as accounts are named."""
+    return tuple(fold(each) for each in _INNER.findall(word)) or (fold(word),)
+
+
+_INNER = re.compile(r"[^\W\d_][^\W\d_A-Z]+")
 
 
 def _same_kind(entity: Entity, run: Run) -> bool:
@@ -234,11 +271,36 @@ def _without_openings(
         for run, _items in found
         if run.first > 0
     }
+    everywhere = {run.folded for found in runs.values() for run, _items in found}
+    endings = {name[-2:] for name in everywhere if len(name) > 2}
+    # “Kito de Pavant”: the particle is between the words of the run.
     surnames = {name[-1:] for name in inside if len(name) > 1}
     return {
-        number: [(_cut_opening(run, items, inside | surnames), items) for run, items in found]
+        number: [
+            (_widened(_cut_opening(run, items, inside | surnames), items, endings), items)
+            for run, items in found
+        ]
         for number, found in runs.items()
     }
+
+
+_OPENING_PARTICLES = frozenset("de du le la les van von di da del el al ben".split())
+
+
+def _widened(
+    run: Run, items: tuple[Token, ...], endings: set[tuple[str, ...]]
+) -> Run:
+    """Take “De Santis” whole at the start of a sentence, where the text has “Nick De Santis”."""
+    if run.first != 1 or items[0].lower not in _OPENING_PARTICLES:
+        return run
+    words = (items[0].text, *run.words)
+    if tuple(fold(each) for each in words) not in endings:
+        return run
+    return replace(
+        *(run,),
+        **{"first": 0, "opening": 0, "start": items[0].start, "words": words},
+        **{"kind": "person", "determined": False, "doubtful": False},
+    )
 
 
 def _cut_opening(

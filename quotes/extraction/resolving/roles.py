@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from quotes.extraction.resolving.folding import fold
+
 
 def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -107,7 +109,9 @@ _ENGLISH = """
     forward defenceman winger golfer developer architect consultant entrepreneur investor
     pastor priest rabbi imam cardinal partner trustee treasurer paramedic firefighter
     organizer advocate veteran witness mp mla mpp mep counsel curator dean artist filmmaker
-    musician designer producer
+    musician designer producer accountant retiree clerk broker banker physiotherapist dentist
+    psychologist psychiatrist surgeon biologist chemist geographer anthropologist linguist
+    skier swimmer driver cyclist hunter fisherman chairman businessperson guitarist vocalist
     """
 _ENGLISH_FORMS = {
     "spokesman": ("spokesperson", "m"),
@@ -167,6 +171,23 @@ def _roles() -> dict[str, Role]:
 
 
 ROLES = _roles()
+
+def role_of(word: str) -> tuple[Role, bool] | None:
+    """Return the role that a word names and whether it is plural, None if it names none."""
+    folded = fold(word)
+    for prefix in ("ex-", "vice-", "co-"):
+        if folded.startswith(prefix):
+            folded = folded.removeprefix(prefix)
+    if folded in ROLES:
+        return ROLES[folded], False
+    if folded.partition("-")[0] in ROLES:  # “le président-candidat”
+        return ROLES[folded.partition("-")[0]], False
+    for ending in ("s", "x"):
+        if folded.endswith(ending) and folded.removesuffix(ending) in ROLES:
+            return ROLES[folded.removesuffix(ending)], True
+    return None
+
+
 CIVILITIES = {
     **dict.fromkeys(_set("m mr monsieur sir lord messrs mgr"), "m"),
     **dict.fromkeys(_set("mme mlle madame mademoiselle mrs ms miss lady dame"), "f"),

@@ -8,8 +8,8 @@ from quotes.extraction.english import words as english
 from quotes.extraction.french import words as french
 from quotes.extraction.resolving.folding import fold
 from quotes.extraction.resolving.register import Named
-from quotes.extraction.resolving.roles import BODIES, CIVILITIES, GROUPS
-from quotes.extraction.resolving.titles import Title, role_of, title_in
+from quotes.extraction.resolving.roles import BODIES, CIVILITIES, GROUPS, role_of
+from quotes.extraction.resolving.titles import Title, title_in
 from quotes.extraction.tokens import Sort, Token
 
 
@@ -43,6 +43,8 @@ class Shape:
     phrase: tuple[Token, ...] = ()
     bare: bool = False
     head: str = ""
+    #: “lui”, “eux”: a person, never a thing.
+    stressed: bool = False
 
 
 _PRONOUNS = {
@@ -85,7 +87,10 @@ def shape_of(items: Sequence[Token], named: Sequence[Named], language: str) -> S
     """Return what a mention is; items are its own, named its names in their order."""
     if len(items) == 1 and (pronoun := pronoun_of(items[0].lower)):
         gender, plural, thing = pronoun
-        return Shape(Form.PRONOUN, gender=gender, plural=plural, thing=thing)
+        stressed = items[0].lower in ("lui", "eux")
+        return Shape(
+            Form.PRONOUN, gender=gender, plural=plural, thing=thing, stressed=stressed
+        )
     latter = latter_at(items, 0)
     if latter and latter[2] == len(items):
         return Shape(Form.LATTER, gender=latter[0], plural=latter[1])

@@ -8,7 +8,7 @@ from quotes.extraction.french import words as french
 from quotes.extraction.resolving.folding import fold
 from quotes.extraction.resolving.naming import Run
 from quotes.extraction.resolving.places import nationalities
-from quotes.extraction.resolving.roles import NOT_NOW, ROLES, Role
+from quotes.extraction.resolving.roles import NOT_NOW, role_of
 from quotes.extraction.tokens import Sort, Token
 
 #: No title is longer, in items.
@@ -43,22 +43,6 @@ class Title:
     gender: str = ""
     now: bool = True
     plural: bool = False
-
-
-def role_of(word: str) -> tuple[Role, bool] | None:
-    """Return the role that a word names and whether it is plural, None if it names none."""
-    folded = fold(word)
-    for prefix in ("ex-", "vice-", "co-"):
-        if folded.startswith(prefix):
-            folded = folded.removeprefix(prefix)
-    if folded in ROLES:
-        return ROLES[folded], False
-    if folded.partition("-")[0] in ROLES:  # “le président-candidat”
-        return ROLES[folded.partition("-")[0]], False
-    for ending in ("s", "x"):
-        if folded.endswith(ending) and folded.removesuffix(ending) in ROLES:
-            return ROLES[folded.removesuffix(ending)], True
-    return None
 
 
 def title_in(items: Sequence[Token], start: int, end: int, language: str) -> Title | None:
@@ -96,7 +80,7 @@ def _head(items: Sequence[Token], start: int, end: int, language: str) -> int | 
         ) and roles:
             break
         if items[at].sort is Sort.WORD and role_of(items[at].text):
-            if language == "fr" and items[at].lower in ("premier", "première"):
+            if language == "fr" and items[at].lower in _NO_ROLES:
                 continue
             roles.append(at)
             if language == "fr":
@@ -104,6 +88,8 @@ def _head(items: Sequence[Token], start: int, end: int, language: str) -> int | 
     return roles[-1] if roles else None
 
 
+#: English roles that are French words of another kind.
+_NO_ROLES = frozenset(("premier", "première", "son", "chair", "man", "forward"))
 _LINKS = french.LINKING | french.PREPOSITIONS
 
 
@@ -173,7 +159,9 @@ def _role_start(items: Sequence[Token], end: int, *, apart: bool) -> int | None:
             return None
         if item.lower in _CUTS and not item.capital:
             return None
-        if role_of(item.text):
+        if item.lower in _OPENERS and items[at - 1].lower not in _TIES and at:
+            return None
+        if role_of(item.text) and item.lower not in _NO_ROLES:
             start = at
             while start > 0 and (
                 _opens_title(items[start - 1]) or role_of(items[start - 1].text)
@@ -182,6 +170,10 @@ def _role_start(items: Sequence[Token], end: int, *, apart: bool) -> int | None:
             opened = start < at or item.capital or start == 0
             return start if opened or not apart else None
     return None
+
+
+_OPENERS = french.DETERMINERS - french.LINKING
+_TIES = french.PREPOSITIONS | french.LINKING | {"et"}
 
 
 def _opens_title(item: Token) -> bool:
@@ -268,3 +260,18 @@ def titled_start(items: Sequence[Token], run: Run, language: str) -> int:
     if start and items[start - 1].lower in french.DETERMINERS | english.DETERMINERS:
         start -= 1
     return start
+
+
+def title_leading(items: Sequence[Token], run: Run, end: int) -> Title | None:
+    """Return the title of one who leads something: “X, à la tête de la diplomatie”.
+
+    end is the item where the next name begins.
+    """
+    for at in range(run.last, min(end, run.last + 2 * FAR)):
+        words = [each.lower for each in items[at : at + 3]]
+        if words == ["à", "la", "tête"] or words == ["at", "the", "head"]:
+            rest = [each for each in items[at + 3 : at + 9] if each.sort is Sort.WORD]
+            about = frozenset(fold(each.text) for each in rest if each.lower not in _SMALL)
+            head, extra = _compound("chief", "chief", about)
+            return Title(head, about | extra)
+    return None
