@@ -142,5 +142,8 @@ def by_body(
     ]
     first = [each for each in near if each.part is not Part.OTHER] or near
     if first:
-        return Resolved(first[0].entity.name, "title", 55), first[0].entity
+        best = max(
+            first, key=lambda each: (each.entity.kind == "body", each.entity.named)
+        )
+        return Resolved(best.entity.name, "title", 55), best.entity
     return Resolved(None, "described", 0, reason=reasons.NO_BODY), None

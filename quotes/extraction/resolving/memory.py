@@ -1,6 +1,6 @@
 """Who has been named so far, and who of them a pronoun can stand for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,10 +8,15 @@ from quotes.extraction.resolving.persons import Entity
 from quotes.extraction.spans import Span
 
 #: A pronoun reaches back over so many sentences, and so many names, at most.
-FARTHEST = 8
-_MOST = 40
+FARTHEST = 14
+_MOST = 60
 #: What a sentence in between takes from an antecedent's weight.
 _FADES = 0.8
+#: What a new paragraph takes, and how many of them count.
+_PARTS = 0.4
+_PARAGRAPHS = 3
+#: Below this, one whose name may be no person's is not taken.
+_LEAST = 0.0
 #: Takes less from the weight of a person; more, from that of what may be none.
 _SURE = 0.8
 
@@ -19,7 +24,7 @@ _SURE = 0.8
 class Part(Enum):
     """What somebody does in a sentence; its value is the weight as an antecedent."""
 
-    SPEAKER = 4.5
+    SPEAKER = 4.3
     #: Named for the first time, with a title.
     INTRODUCED = 3.6
     SUBJECT = 3.0
@@ -49,7 +54,9 @@ class Found:
 class Memory:
     """The occurrences of a text up to the place that is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, paragraphs: Sequence[int]) -> None:
+        #: The paragraph of each sentence.
+        self._paragraphs = paragraphs
         self._seen: list[Occurrence] = []
         #: What the speaker of the mention at hand says: nobody in it speaks.
         self.outside: tuple[Span, ...] = ()
@@ -82,7 +89,7 @@ class Memory:
             penalty = fits(each.entity)
             if penalty < 0:
                 continue
-            weight = each.part.value - _FADES * (sentence - each.sentence) - penalty
+            weight = each.part.value - self._distance(each, sentence) - penalty
             known = weights.get(id(each.entity))
             if known is None or weight > known[0]:
                 weights[id(each.entity)] = (weight, each)
@@ -91,6 +98,8 @@ class Memory:
         if not ranked:
             return Found(None)
         top, best = ranked[0]
+        if best.entity.kind == "" and top < _LEAST:
+            return Found(None, (), fitting)
         rivals = tuple(
             each.entity
             for weight, each in ranked
@@ -99,6 +108,15 @@ class Memory:
         if len(rivals) > 1 and best.part is not Part.SPEAKER:
             return Found(None, rivals, fitting)
         return Found(best, (), fitting)
+
+    def _distance(self, occurrence: Occurrence, sentence: int) -> float:
+        paragraphs = (
+            self._paragraphs[sentence] - self._paragraphs[occurrence.sentence]
+        )
+        return (
+            _FADES * (sentence - occurrence.sentence)
+            + min(paragraphs, _PARAGRAPHS) * _PARTS
+        )
 
     def last_named(
         self, at: int, sentence: int, fits: Callable[[Entity], float]

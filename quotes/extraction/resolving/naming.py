@@ -68,6 +68,12 @@ class Run:
     possessed: bool = False
 
     @property
+    def alone(self) -> bool:
+        """Whether it is one word at the start of a sentence, with a capital in any case."""
+        lone = self.first == 0 and len(self.words) == 1 and not self.possessed
+        return lone and self.kind == "" and not self.words[0].isupper()
+
+    @property
     def folded(self) -> tuple[str, ...]:
         """The words as they are compared."""
         return tuple(fold(each) for each in self.words)
@@ -228,7 +234,8 @@ def _stops(items: Sequence[Token], at: int) -> bool:
 
 def _is_inner(items: Sequence[Token], start: int, at: int) -> bool:
     """Tell whether a word that could be a title is part of a name: “Stephen King”."""
-    return any(is_first_name(each.text) for each in items[start:at])
+    follows = is_first_name(items[at + 1].text) if at + 1 < len(items) else False
+    return not follows and any(is_first_name(each.text) for each in items[start:at])
 
 
 def _past_prefix(
@@ -239,7 +246,10 @@ def _past_prefix(
         if items[at].sort is not Sort.WORD or not is_first_name(items[at].text):
             continue
         ahead = items[first:at]
-        if any(is_first_name(each.text) for each in ahead) or len(items[at].text) < 3:
+        of_body = any(fold(each.text) in BODIES for each in ahead)
+        if any(is_first_name(each.text) for each in ahead) and not of_body:
+            return first
+        if len(items[at].text) < 3:
             return first
         if fold(items[end - 1].text) in BODIES or ahead[-1].text == ".":
             return first

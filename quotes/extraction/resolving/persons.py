@@ -29,6 +29,8 @@ class Entity:
     acronym: str = ""
     #: Items of the text that name it, by where they begin.
     named: int = 0
+    #: It is the speaker of a statement of the text.
+    spoke: bool = False
 
     @property
     def folded(self) -> tuple[str, ...]:

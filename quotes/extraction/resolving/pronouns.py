@@ -19,13 +19,17 @@ def fitting(shape: Shape, language: str) -> Callable[[Entity], float]:
         if shape.plural:
             return _as_plural(entity)
         if shape.thing:
-            return 0.0 if entity.could_be_body() and not entity.plural else -1.0
+            if not entity.could_be_body() or entity.plural:
+                return -1.0
+            return {"body": 0.0, "place": 0.8}.get(entity.kind, 0.2)
         if entity.plural:
             return -1.0
         if entity.could_be_person():
             if shape.gender and entity.gender and entity.gender != shape.gender:
                 return -1.0
-            open_kind = 0.9 if entity.kind == "" else 0.0
+            open_kind = 0.0
+            if entity.kind == "":
+                open_kind = 0.6 if entity.spoke else 2.0
             return open_kind + (0.3 if shape.gender and not entity.gender else 0.0)
         if language == "fr" and entity.kind in ("body", "group") and not shape.stressed:
             agrees = not entity.gender or entity.gender == shape.gender
@@ -49,7 +53,7 @@ def by_pronoun(
     if found.best is None:
         return _open(found), None
     entity = found.best.entity
-    if shape.gender and not shape.plural and entity.kind in ("person", ""):
+    if shape.gender and not shape.plural and entity.kind == "person":
         entity.learn(shape.gender)
     return Resolved(entity.name, "pronoun", _confidence(found, sentence)), entity
 
@@ -82,6 +86,6 @@ def by_latter(
     if found is None:
         return Resolved(None, "latter", 0, reason=reasons.NO_ANTECEDENT), None
     entity = found.entity
-    if shape.gender and not shape.plural and entity.kind in ("person", ""):
+    if shape.gender and not shape.plural and entity.kind == "person":
         entity.learn(shape.gender)
     return Resolved(entity.name, "latter", 75), entity

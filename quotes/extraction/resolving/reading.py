@@ -7,13 +7,14 @@ from quotes.extraction.drafts import Draft
 from quotes.extraction.items import Layout, Sentence
 from quotes.extraction.resolving import reasons
 from quotes.extraction.resolving.descriptions import by_body, by_title
+from quotes.extraction.resolving.folding import fold
 from quotes.extraction.resolving.memory import Memory, Part
 from quotes.extraction.resolving.metonyms import by_place
 from quotes.extraction.resolving.persons import Entity
 from quotes.extraction.resolving.phrases import before_relative, printed
 from quotes.extraction.resolving.pronouns import by_latter, by_pronoun
 from quotes.extraction.resolving.register import Named, Register
-from quotes.extraction.resolving.roles import role_of
+from quotes.extraction.resolving.roles import BODIES, role_of
 from quotes.extraction.resolving.shapes import (
     Form,
     Shape,
@@ -34,7 +35,7 @@ class Reading:
     def __init__(self, layout: Layout, drafts: Sequence[Draft]) -> None:
         self.layout, self.language = layout, layout.language
         self.register = Register(layout)
-        self.memory = Memory()
+        self.memory = Memory([each.paragraph for each in layout.sentences])
         self.actors: dict[int, Entity] = {}
         self.described: dict[str, Entity] = {}
         self._met: set[int] = set()
@@ -136,6 +137,7 @@ class Reading:
     def _acts(self, entity: Entity, at: int, sentence: int, part: Part) -> None:
         self.memory.add(entity, at, sentence, part)
         self._met.add(id(entity))
+        entity.spoke = entity.spoke or part is Part.SPEAKER
         if part is not Part.OTHER:
             self.actors[id(entity)] = entity
 
@@ -184,6 +186,12 @@ class Reading:
                 ),
                 entity,
             )
+        if shape.form in (Form.TITLE, Form.BODY, Form.DESCRIPTION):
+            behind = named_behind(self.register, sentence, place.end)
+            if behind is not None:
+                entity = self._one_of(behind, sentence.number)
+                if entity is not None:
+                    return Resolved(entity.name, "apposition", 75), entity
         return self._answer(shape, place, sentence)
 
     def _answer(self, shape: Shape, place: Span, sentence: Sentence) -> Answer:
@@ -209,8 +217,16 @@ class Reading:
         """Let a description stand for itself: unnamed sources, groups, single offices."""
         items: Sequence[Token] = shape.phrase
         name = printed(self.layout.text, Span(items[0].start, items[-1].end))
+        if len(items) == 1 and items[0].capital and shape.form is Form.DESCRIPTION:
+            return Resolved(name, "name", 60), self._lone(items[0])
         kind = {Form.TITLE: "person", Form.BODY: "body"}.get(shape.form, "group")
+        if kind == "group" and shape.head in BODIES and not shape.plural:
+            kind = "body"
         entity = self.described.get(name.lower())
+        if entity is None and len(items) == 1:
+            entity = self._described_before(shape)
+            if entity is not None:
+                return Resolved(entity.name, "description", 55, reason=reason), entity
         if entity is None:
             words = tuple(i.text for i in items if i.sort is Sort.WORD)
             entity = Entity(name, words or (name,), kind, shape.gender, shape.plural)
@@ -218,6 +234,20 @@ class Reading:
                 entity.kind = "person"
             self.described[name.lower()] = entity
         return Resolved(name, "description", 60, reason=reason), entity
+
+    def _lone(self, item: Token) -> Entity:
+        known = self.register.named((fold(item.text),))
+        return known[0] if len(known) == 1 else Entity(item.text, (item.text,))
+
+    def _described_before(self, shape: Shape) -> Entity | None:
+        """Return what was described with the same noun: “ces associations”."""
+        if not shape.definite:
+            return None
+        for each in reversed(self.described.values()):
+            at = 0 if self.language == "fr" else -1
+            if len(each.words) > 1 and shape.head in (each.folded[at], each.folded[0]):
+                return each
+        return None
 
     def _names(self, shape: Shape, sentence: int) -> Answer:
         if len(shape.named) > 1:
@@ -267,6 +297,23 @@ def printed_body(text: str, named: Named, shape: Shape, entity: Entity) -> str:
     if end <= named.run.end or len(named.run.words) < len(entity.words):
         return ""
     return printed(text, Span(named.run.start, end))
+
+
+def named_behind(register: Register, sentence: Sentence, at: int) -> Named | None:
+    """Return the person's full name right behind a description: “her lawyer, Jane Doe,”."""
+    items = sentence.items
+    first = next((n for n, each in enumerate(items) if each.start >= at), len(items))
+    apart = first < len(items) and items[first].text == ","
+    start = first + 1 if apart else first
+    if start >= len(items):
+        return None
+    found = register.named_within(sentence.number, items[start].start, items[start].end)
+    for each in found:
+        run = each.run
+        closed = run.last >= len(items) or items[run.last].text in (",", ".", ")")
+        if run.first == start and len(run.words) > 1 and (closed or not apart):
+            return each if each.entities[0].kind == "person" else None
+    return None
 
 
 _NOBODY = frozenset(

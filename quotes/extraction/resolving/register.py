@@ -51,6 +51,13 @@ class Register:
         common = _common(layout)
         runs = {each.number: _runs(layout, each, common) for each in layout.sentences}
         runs = _without_openings(runs)
+        #: Lone words that are names inside a sentence, not only at its start.
+        self._inside = {
+            run.words[0].lower()
+            for found in runs.values()
+            for run, _items in found
+            if not run.alone
+        }
         for sentence in layout.sentences:
             for run, items in runs[sentence.number]:
                 self._take_long(run, items)
@@ -141,7 +148,7 @@ class Register:
         if not found and len(run.words) == 1 and word.isupper() and len(word) > 1:
             found = self._spelled_out(word)
         if not found:
-            if run.doubtful:
+            if run.doubtful or (run.alone and word.lower() not in self._inside):
                 return None
             found = (self._enter(run.words, " ".join(run.words), run.kind),)
         if len(found) > 1 and run.gender:
@@ -290,15 +297,16 @@ _OPENING_PARTICLES = frozenset("de du le la les van von di da del el al ben".spl
 def _widened(
     run: Run, items: tuple[Token, ...], endings: set[tuple[str, ...]]
 ) -> Run:
-    """Take “De Santis” whole at the start of a sentence, where the text has “Nick De Santis”."""
-    if run.first != 1 or items[0].lower not in _OPENING_PARTICLES:
+    """Take “De Santis” whole where the text has “Nick De Santis”."""
+    at = run.first - 1
+    if at < 0 or not items[at].capital or items[at].lower not in _OPENING_PARTICLES:
         return run
-    words = (items[0].text, *run.words)
+    words = (items[at].text, *run.words)
     if tuple(fold(each) for each in words) not in endings:
         return run
     return replace(
         *(run,),
-        **{"first": 0, "opening": 0, "start": items[0].start, "words": words},
+        **{"first": at, "opening": at, "start": items[at].start, "words": words},
         **{"kind": "person", "determined": False, "doubtful": False},
     )
 

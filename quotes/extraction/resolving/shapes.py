@@ -45,6 +45,7 @@ class Shape:
     head: str = ""
     #: “lui”, “eux”: a person, never a thing.
     stressed: bool = False
+    definite: bool = False
 
 
 _PRONOUNS = {
@@ -140,11 +141,13 @@ def _named_heads(
         heads = [each for each in inside if _english_head(items, head, each)]
     else:
         heads = [each for each in inside if _french_head(items, head, each)]
-    if not heads and head < len(items) - 1:
+    sure = any(each.entities[0].kind == "person" for each in heads)
+    if not sure and head < len(items) - 1:
         # “Le conseiller à la sécurité, Jake Sullivan”: the name is the apposition.
         after = by_start.get(items[head + 1].start) or _titled(items, head + 1, named)
         last = items[-1].end
-        if after is not None and after.run.end >= last - 1 and items[head].text == ",":
+        apart = items[head].text == "," and (not heads or len(after.run.words) > 1) if after else False
+        if after is not None and after.run.end >= last - 1 and apart:
             return (after,)
     if heads and first.lower not in french.POSSESSIVES:
         heads += _joined(items, heads[-1], named)
@@ -234,7 +237,13 @@ def _described(items: Sequence[Token], head: int, language: str) -> Shape:
         bare = sum(each.sort is Sort.WORD for each in phrase) == 1
         return Shape(Form.BODY, phrase=phrase, head=noun, thing=True, bare=bare)
     plural = first in ("les", "des", "ces", "these", "those") or noun.endswith("s")
-    return Shape(Form.DESCRIPTION, phrase=phrase, head=noun, plural=plural)
+    return Shape(
+        Form.DESCRIPTION,
+        phrase=phrase,
+        head=noun,
+        plural=plural,
+        definite=definite or first in ("les", "ces", "these", "those"),
+    )
 
 
 def _is_group(phrase: Sequence[Token]) -> bool:

@@ -9,6 +9,10 @@ from quotes.extraction.resolving.titles import titled_start
 from quotes.extraction.tokens import Token
 
 _GOVERNING = french.PREPOSITIONS | english.PREPOSITIONS | {"qu'", "par", "by"}
+#: In front of a name that tells what kind of thing one is: “his Lada”, “a Toyota”.
+_OWNING = frozenset(
+    ("his", "her", "their", "its", "my", "our", "a", "an", "son", "sa", "ses", "un", "une")
+)
 _BEFORE = french.SUBJECTS | english.SUBJECTS
 
 
@@ -35,7 +39,8 @@ def subjects(
                 last = each
                 continue
             break
-        if run.possessed or (start and items[start - 1].lower in _GOVERNING):
+        owned = run.opening and items[run.opening - 1].lower in _OWNING
+        if owned or run.possessed or (start and items[start - 1].lower in _GOVERNING):
             continue
         if any(i.lower in _BEFORE for i in items[:start]):
             break
