@@ -31,7 +31,7 @@ def resolve(
     for place, resolved in reading.by_span.items():
         printed = " ".join(place.of(layout.text).split())
         answers[place] = asking.about(resolved, printed) if asking else resolved
-    found = []
+    found: list[list[Resolved]] = []
     for draft in drafts:
         if draft.heading:
             found.append([])
@@ -56,4 +56,6 @@ def _spoken_before(draft: Draft) -> Draft | None:
 
 
 def _going_on(resolved: Resolved) -> Resolved:
-    return replace(resolved, rule="continues", confidence=max(0, resolved.confidence - 15))
+    return replace(
+        resolved, rule="continues", confidence=max(0, resolved.confidence - 15)
+    )

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.extraction.resolving.folding import fold
+from quotes.extraction.resolving.folding import fold, word_set
 from quotes.extraction.resolving.naming import Run
 from quotes.extraction.resolving.roles import BODIES
 from quotes.extraction.tokens import Sort, Token
 
 #: A full name is looked for so many items in front of its short form.
 _FAR = 14
-_SMALL = frozenset("of the and de du des d' la le les l' et à aux for on &".split())
+_SMALL = word_set("of the and de du des d' la le les l' et à aux for on &")
 
 
 @dataclass(frozen=True, slots=True)

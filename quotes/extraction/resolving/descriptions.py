@@ -1,16 +1,16 @@
 """Definite descriptions: “le ministre”, “the company”, “la porte-parole du parti”."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from quotes.extraction.resolving import reasons
 from quotes.extraction.resolving.folding import words_of
 from quotes.extraction.resolving.memory import Memory, Part
+from quotes.extraction.resolving.offices import Title
 from quotes.extraction.resolving.persons import Entity
 from quotes.extraction.resolving.places import nationalities
 from quotes.extraction.resolving.pronouns import MOST
 from quotes.extraction.resolving.roles import GENERIC
 from quotes.extraction.resolving.shapes import Shape
-from quotes.extraction.resolving.titles import Title
 from quotes.extraction.spans import Candidate, Resolved
 
 #: Offices that may be called by another's name; for candidates only, never taken.
@@ -37,17 +37,21 @@ _RECENT = 3
 
 
 def by_title(
-    entities: Iterable[Entity], memory: Memory, shape: Shape, at: int, sentence: int
+    bearing: Callable[[str], Sequence[Entity]],
+    memory: Memory,
+    wanted: Title,
+    shape: Shape,
+    at: int,
+    sentence: int,
 ) -> tuple[Resolved, Entity | None]:
     """Return whom a title stands for: the only one in the text who bears it.
 
     Of several, the only one that occurs in the last sentences. A title that says more
     than the noun and that nobody in the text bears describes whom it names.
     """
-    assert shape.title is not None
-    wanted = shape.title
-    people = [each for each in entities if each.kind in ("person", "")]
-    bearers = [each for each in people if _bears(each, wanted, shape.gender)]
+    bearers = [
+        each for each in bearing(wanted.head) if _bears(each, wanted, shape.gender)
+    ]
     if len(bearers) == 1:
         return Resolved(bearers[0].name, "title", 80), bearers[0]
     if len(bearers) > 1:
@@ -63,7 +67,7 @@ def by_title(
         return Resolved(None, "title", 0, candidates=listed, reason=reason), None
     if not shape.bare:
         return Resolved(None, "described", 0, reason=reasons.NO_BEARER), None
-    listed = _alike(people, wanted, shape.gender)
+    listed = _alike(bearing, wanted, shape.gender)
     reason = reasons.NO_BEARER
     return Resolved(None, "title", 0, candidates=listed, reason=reason), None
 
@@ -85,17 +89,23 @@ def _roots(words: Iterable[str]) -> set[str]:
     return {each.rstrip("s").removesuffix("e")[:8] for each in words}
 
 
-def _alike(people: list[Entity], wanted: Title, gender: str) -> tuple[Candidate, ...]:
+def _alike(
+    bearing: Callable[[str], Sequence[Entity]], wanted: Title, gender: str
+) -> tuple[Candidate, ...]:
     alike = _ALIKE.get(wanted.head, frozenset())
-    first, second = [], []
-    for entity in people:
-        if gender and entity.gender and gender != entity.gender:
-            continue
-        heads = {each.head for each in entity.titles if each.now}
-        if "counterpart" in heads and wanted.head in _SUMMONED:
-            first.append(entity)
-        elif heads & alike:
-            second.append(entity)
+    first: list[Entity] = []
+    if wanted.head in _SUMMONED:
+        first += (each for each in bearing("counterpart"))
+    second = [each for head in sorted(alike) for each in bearing(head)]
+    first, second = (
+        [
+            each
+            for each in listed
+            if not (gender and each.gender and gender != each.gender)
+            and any(title.now for title in each.titles)
+        ]
+        for listed in (first, second)
+    )
     return (
         _candidates(first, reasons.COUNTERPART)
         + _candidates(second, reasons.LIKE_OFFICE)

@@ -15,6 +15,11 @@ def fold(word: str) -> str:
     return _MARKS.sub("", apart).replace("œ", "oe")
 
 
+def word_set(listed: str) -> frozenset[str]:
+    """Return the words of a list that white space parts."""
+    return frozenset(listed.split())
+
+
 def words_of(phrase: str) -> list[str]:
     """Return the folded words of a phrase; an apostrophe parts words."""
     return _WORD.findall(fold(phrase))

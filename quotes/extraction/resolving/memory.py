@@ -110,9 +110,7 @@ class Memory:
         return Found(best, (), fitting)
 
     def _distance(self, occurrence: Occurrence, sentence: int) -> float:
-        paragraphs = (
-            self._paragraphs[sentence] - self._paragraphs[occurrence.sentence]
-        )
+        paragraphs = self._paragraphs[sentence] - self._paragraphs[occurrence.sentence]
         return (
             _FADES * (sentence - occurrence.sentence)
             + min(paragraphs, _PARAGRAPHS) * _PARTS
@@ -125,7 +123,9 @@ class Memory:
 
         One whose gender the text tells is taken before one of open gender.
         """
-        near = [each for each in self.back(at, sentence) if sentence - each.sentence < 3]
+        near = [
+            each for each in self.back(at, sentence) if sentence - each.sentence < 3
+        ]
         fitting = [(fits(each.entity), each) for each in near]
         for most in (_SURE, 99.0):
             for distance in (0, 1, 2):

@@ -1,6 +1,6 @@
 """Capitals and seats that stand for who governs from there."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from quotes.extraction.resolving.folding import fold
 from quotes.extraction.resolving.persons import Entity
@@ -19,11 +19,11 @@ _BUILDINGS = frozenset(
 
 
 def by_place(
-    name: str, actors: Iterable[Entity], language: str
+    name: str, actors: Mapping[str, Entity], language: str
 ) -> tuple[Resolved, Entity | None] | None:
     """Return whom a capital stands for as a speaker, None where the name is no capital.
 
-    actors are those who spoke or were the subject of a sentence so far: where the seat
+    actors are those who spoke or were the subject of a sentence so far, by folded name: where the seat
     of the same government is among them, it is that; else the government, in the words
     of the text's language.
     """
@@ -33,8 +33,8 @@ def by_place(
     government = government_of(name, language)
     if not government:
         return None
-    seats = seats_of(name)
-    for actor in actors:
-        if fold(actor.name) in seats:
+    for seat in seats_of(name):
+        actor = actors.get(seat)
+        if actor is not None:
             return Resolved(actor.name, "metonymy", 80, metonym=True), actor
     return Resolved(government, "metonymy", 70, metonym=True), None

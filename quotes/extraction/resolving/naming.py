@@ -7,40 +7,25 @@ settles those that its own words leave open.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.extraction.english import words as english
 from quotes.extraction.french import words as french
 from quotes.extraction.resolving.firstnames import is_first_name
-from quotes.extraction.resolving.folding import fold
+from quotes.extraction.resolving.folding import fold, word_set
+from quotes.extraction.resolving.no_names import NO_NAMES
 from quotes.extraction.resolving.places import is_place, nationalities
 from quotes.extraction.resolving.roles import BODIES, CIVILITIES, ROLES, role_of
 from quotes.extraction.tokens import Sort, Token
 
-_BEFORE_NAMES = frozenset(
-    "le la les l' du des au aux the un une ce cet cette a an".split()
+_BEFORE_NAMES = word_set("le la les l' du des au aux the un une ce cet cette a an")
+_PARTICLES = word_set(
+    "de du d' des van von der den el al ben bin da di dos del della ter ten la le les"
 )
-_PARTICLES = frozenset(
-    "de du d' des van von der den el al ben bin da di dos del della ter ten la le les".split()
-)
-_IN_BODIES = frozenset("of de du des d' on for and et & l' la les the".split())
-_PARTIES = frozenset(
+_IN_BODIES = word_set("of de du des d' on for and et & l' la les the")
+_PARTIES = word_set(
     "liberal conservative republican democrat democratic democrate ndp tory green socialist"
-    " socialiste republicain canadien catholic police".split()
+    " socialiste republicain canadien catholic police"
 )
-#: Words that a sentence begins with, or that are no names in spite of their capital.
-_NO_NAMES = (
-    (french.DETERMINERS | french.PREPOSITIONS | french.COORDINATING)
-    | (french.SUBORDINATING | french.RELATIVES | french.SUBJECTS | french.CLITICS)
-    | (french.DAYS | french.MONTHS | french.ADVERBS | french.FIRST_PERSONS)
-    | (english.DETERMINERS | english.PREPOSITIONS | english.COORDINATING)
-    | (english.SUBORDINATING | english.RELATIVES | english.SUBJECTS)
-    | (english.AUXILIARIES | english.DAYS | english.MONTHS | english.ADVERBS)
-    | frozenset(
-        "there here it's he's she's that's they're yes oui non please such according asked"
-        " given based like unlike speaking told said read watch more less here's let well"
-        " est-ce c'est n'est ainsi c'est ceci cela donc voici voilà certes quelle quel"
-        " dit répond bref à ça photo photos his him them us me".split()
-    )
-) - {"mark", "will", "may", "van", "mai"}
+#: No name has more words and signs.
+_LONGEST = 20
 _INITIALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -105,7 +90,7 @@ def is_capital(items: Sequence[Token], at: int) -> bool:
         return False
     if item.lower.endswith("-based"):
         return False
-    if item.lower in _NO_NAMES:
+    if item.lower in NO_NAMES:
         # “Jean-Marie Le Pen”, “Nick De Santis”: not at the start of a sentence.
         inside = at > 0 and items[at - 1].capital and item.lower in _PARTICLES
         return inside or (item.text.isupper() and len(item.text) > 2)
@@ -114,7 +99,7 @@ def is_capital(items: Sequence[Token], at: int) -> bool:
 
 def _run_end(items: Sequence[Token], start: int) -> int:
     end = start + 1
-    while end < len(items):
+    while end < len(items) and end - start < _LONGEST:
         step = _step(items, start, end)
         if not step:
             break
@@ -184,9 +169,7 @@ def _made(
     *,
     doubtful: bool,
 ) -> list[Run]:
-    words = tuple(
-        each.text for each in items[first:last] if each.sort is Sort.WORD
-    )
+    words = tuple(each.text for each in items[first:last] if each.sort is Sort.WORD)
     if not words:
         return []
     following = items[last].lower if last < len(items) else ""

@@ -8,7 +8,7 @@ from quotes.extraction.resolving.firstnames import (
     is_first_name,
 )
 from quotes.extraction.resolving.folding import fold
-from quotes.extraction.resolving.titles import Title
+from quotes.extraction.resolving.offices import Title
 
 
 @dataclass(slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from quotes.extraction.resolving.folding import fold
+from quotes.extraction.resolving.folding import fold, word_set
 
 #: Capital in French, in English, adjective in French, government in English, countries.
 _STATES = """
@@ -144,9 +144,9 @@ def is_place(name: str) -> bool:
 
 
 #: Cities and regions that are the subject of a sentence but nobody's name.
-_OTHERS = frozenset(
+_OTHERS = word_set(
     "toronto montreal quebec ontario alberta vancouver calgary halifax winnipeg edmonton"
     " manitoba saskatchewan texas california florida boston chicago manhattan london"
     " europe africa asia america amerique afrique asie marseille lyon strasbourg geneve"
-    " geneva bordeaux toulouse lille nice nantes us u.s uk usa".split()
+    " geneva bordeaux toulouse lille nice nantes us u.s uk usa"
 )

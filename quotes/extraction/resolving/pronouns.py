@@ -55,13 +55,12 @@ def by_pronoun(
     entity = found.best.entity
     if shape.gender and not shape.plural and entity.kind == "person":
         entity.learn(shape.gender)
-    return Resolved(entity.name, "pronoun", _confidence(found, sentence)), entity
+    return Resolved(entity.name, "pronoun", _confidence(found.best, sentence)), entity
 
 
-def _confidence(found: Found, sentence: int) -> int:
-    assert found.best is not None
-    base = 55 if found.best.part is Part.OTHER else 78
-    return max(30, base - 5 * (sentence - found.best.sentence))
+def _confidence(best: Occurrence, sentence: int) -> int:
+    base = 55 if best.part is Part.OTHER else 78
+    return max(30, base - 5 * (sentence - best.sentence))
 
 
 def _open(found: Found) -> Resolved:

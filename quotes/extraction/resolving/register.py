@@ -1,24 +1,26 @@
 """The register of a text: everybody it names, and where."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from quotes.extraction.items import Layout, Sentence
 from quotes.extraction.resolving.acronyms import acronym_behind, initials
-from quotes.extraction.resolving.firstnames import is_first_name
 from quotes.extraction.resolving.folding import fold
-from quotes.extraction.resolving.naming import Run, is_capital, kind_of, names_in
+from quotes.extraction.resolving.naming import Run, is_capital
+from quotes.extraction.resolving.offices import Title
 from quotes.extraction.resolving.persons import Entity, goes_with
 from quotes.extraction.resolving.places import is_place
+from quotes.extraction.resolving.sentence_names import names_of
 from quotes.extraction.resolving.titles import (
-    Title,
+    FAR,
     title_after,
     title_before,
     title_leading,
 )
-from quotes.extraction.tokens import Sort, Token, tokens
+from quotes.extraction.tokens import Sort, Token
 
 #: A paragraph no longer than this that ends without a stop is a heading or a byline.
 _HEADING = 90
@@ -47,10 +49,11 @@ class Register:
         self._by_last: dict[str, list[Entity]] = defaultdict(list)
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
         self._by_name: dict[tuple[str, ...], Entity] = {}
+        self._by_head: dict[str, list[Entity]] = defaultdict(list)
+        self._by_word: dict[str, list[Entity]] = defaultdict(list)
+        self._by_initials: dict[str, list[Entity]] = defaultdict(list)
         self._by_acronym: dict[str, Entity] = {}
-        common = _common(layout)
-        runs = {each.number: _runs(layout, each, common) for each in layout.sentences}
-        runs = _without_openings(runs)
+        runs = names_of(layout)
         #: Lone words that are names inside a sentence, not only at its start.
         self._inside = {
             run.words[0].lower()
@@ -76,11 +79,18 @@ class Register:
 
     def named_within(self, sentence: int, start: int, end: int) -> list[Named]:
         """Return the names of a sentence that lie inside a stretch, outside quotations."""
-        return [
-            each
-            for each in self.by_sentence.get(sentence, ())
-            if each.run.start < end and each.run.end > start
-        ]
+        named = self.by_sentence.get(sentence, [])
+        first = bisect_right(named, start, key=lambda each: each.run.end)
+        last = bisect_left(named, end, key=lambda each: each.run.start)
+        return named[first:last]
+
+    def bearing(self, head: str) -> Sequence[Entity]:
+        """Return who bears a title, by its common form; the first of them, if many."""
+        return self._by_head.get(head, ())
+
+    def with_word(self, word: str) -> Sequence[Entity]:
+        """Return those whose name of several words holds a folded word; no more than some."""
+        return self._by_word.get(word, ())[:_MOST]
 
     def named(self, words: tuple[str, ...]) -> tuple[Entity, ...]:
         """Return whose a folded name can be: the one of that name, else those of the surname."""
@@ -134,6 +144,9 @@ class Register:
             self._by_last[entity.folded[-1]].append(entity)
             if len(words) > 1:
                 self._by_first[entity.folded[0]].append(entity)
+                self._by_initials[initials(words)].append(entity)
+                for word in {*entity.folded}:
+                    self._by_word[word].append(entity)
         else:
             known.kind = known.kind or kind
         return known
@@ -160,11 +173,8 @@ class Register:
         return Named(run, found, aged)
 
     def _spelled_out(self, word: str) -> tuple[Entity, ...]:
-        found = [
-            each
-            for each in self.entities
-            if each.kind in ("body", "") and initials(each.words) == word
-        ]
+        listed = self._by_initials.get(word, ())
+        found = [each for each in listed if each.kind in ("body", "")]
         if len(found) == 1:
             found[0].acronym = word
             found[0].kind = "body"
@@ -183,6 +193,9 @@ class Register:
             return
         for title in self._titles(entity, run, items):
             entity.titles.append(title)
+            bearers = self._by_head[title.head]
+            if entity not in bearers and len(bearers) < _MOST:
+                bearers.append(entity)
             if not title.plural:
                 entity.learn(title.gender)
             entity.kind = "person"
@@ -213,19 +226,15 @@ class Register:
             yield leading
 
     def _next_name(self, run: Run, items: tuple[Token, ...]) -> int:
-        following = (
-            at for at in range(run.last, len(items)) if is_capital(items, at)
-        )
-        return next(following, len(items))
+        end = min(len(items), run.last + 2 * FAR)
+        return next((at for at in range(run.last, end) if is_capital(items, at)), end)
 
     def _shared(self, items: tuple[Token, ...], run: Run) -> Iterator[Title]:
-        before = items[run.first - 3]
-        for other in self.entities:
-            if other.folded and before.lower == other.words[-1].lower():
-                for title in other.titles[-1:]:
-                    if title.plural:
-                        yield title
-                return
+        last = fold(items[run.first - 3].text)
+        for other in self._by_last[last][:1]:
+            for title in other.titles[-1:]:
+                if title.plural:
+                    yield title
 
 
 def _parted(word: str) -> tuple[str, ...]:
@@ -242,87 +251,3 @@ def _same_kind(entity: Entity, run: Run) -> bool:
         short, long = sorted((entity.folded, run.folded), key=len)
         return long[-len(short) :] == short
     return entity.kind in ("person", "") and run.kind in ("person", "")
-
-
-def _common(layout: Layout) -> frozenset[str]:
-    return frozenset(
-        item.lower
-        for sentence in layout.sentences
-        for item in sentence.items
-        if item.sort is Sort.WORD and not item.capital
-    )
-
-
-def _runs(
-    layout: Layout, sentence: Sentence, common: frozenset[str]
-) -> list[tuple[Run, tuple[Token, ...]]]:
-    """Return the names of a sentence and of what it quotes, each with its items."""
-    found = [(run, sentence.items) for run in names_in(sentence.items, common)]
-    for item in sentence.items:
-        if item.sort is Sort.QUOTE:
-            inner = tuple(
-                tokens(layout.text, layout.language, item.start + 1, item.end - 1)
-            )
-            runs = names_in(inner, common, quoted=True)
-            found += [(run, inner) for run in runs if not _is_opening(run)]
-    return sorted(found, key=lambda each: each[0].start)
-
-
-def _without_openings(
-    runs: dict[int, list[tuple[Run, tuple[Token, ...]]]],
-) -> dict[int, list[tuple[Run, tuple[Token, ...]]]]:
-    """Cut the first word of a sentence from a name that the text prints without it."""
-    inside = {
-        run.folded
-        for found in runs.values()
-        for run, _items in found
-        if run.first > 0
-    }
-    everywhere = {run.folded for found in runs.values() for run, _items in found}
-    endings = {name[-2:] for name in everywhere if len(name) > 2}
-    # “Kito de Pavant”: the particle is between the words of the run.
-    surnames = {name[-1:] for name in inside if len(name) > 1}
-    return {
-        number: [
-            (_widened(_cut_opening(run, items, inside | surnames), items, endings), items)
-            for run, items in found
-        ]
-        for number, found in runs.items()
-    }
-
-
-_OPENING_PARTICLES = frozenset("de du le la les van von di da del el al ben".split())
-
-
-def _widened(
-    run: Run, items: tuple[Token, ...], endings: set[tuple[str, ...]]
-) -> Run:
-    """Take “De Santis” whole where the text has “Nick De Santis”."""
-    at = run.first - 1
-    if at < 0 or not items[at].capital or items[at].lower not in _OPENING_PARTICLES:
-        return run
-    words = (items[at].text, *run.words)
-    if tuple(fold(each) for each in words) not in endings:
-        return run
-    return replace(
-        *(run,),
-        **{"first": at, "opening": at, "start": items[at].start, "words": words},
-        **{"kind": "person", "determined": False, "doubtful": False},
-    )
-
-
-def _cut_opening(
-    run: Run, items: tuple[Token, ...], inside: set[tuple[str, ...]]
-) -> Run:
-    if run.first or len(run.words) < 2 or run.folded in inside or run.kind == "person":
-        return run
-    if run.folded[1:] not in inside or items[1].sort is not Sort.WORD:
-        return run
-    words = run.words[1:]
-    kind = kind_of(words)
-    return replace(run, first=1, opening=1, start=items[1].start, words=words, kind=kind)
-
-
-def _is_opening(run: Run) -> bool:
-    """Tell whether a name in quotation marks may be only their first word."""
-    return run.first == 0 and len(run.words) == 1 and not is_first_name(run.words[0])

@@ -2,11 +2,7 @@
 
 from typing import NamedTuple
 
-from quotes.extraction.resolving.folding import fold
-
-
-def _set(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
+from quotes.extraction.resolving.folding import fold, word_set
 
 
 class Role(NamedTuple):
@@ -172,6 +168,7 @@ def _roles() -> dict[str, Role]:
 
 ROLES = _roles()
 
+
 def role_of(word: str) -> tuple[Role, bool] | None:
     """Return the role that a word names and whether it is plural, None if it names none."""
     folded = fold(word)
@@ -189,19 +186,23 @@ def role_of(word: str) -> tuple[Role, bool] | None:
 
 
 CIVILITIES = {
-    **dict.fromkeys(_set("m mr monsieur sir lord messrs mgr"), "m"),
-    **dict.fromkeys(_set("mme mlle madame mademoiselle mrs ms miss lady dame"), "f"),
-    **dict.fromkeys(_set("dr docteur prof pr maitre me rev reverend"), ""),
-    **dict.fromkeys(_set("sgt sen gov rep lt col gen capt const insp supt cpl maj det"), ""),
-    **dict.fromkeys(_set("hon mp mla mpp"), ""),
+    **dict.fromkeys(word_set("m mr monsieur sir lord messrs mgr"), "m"),
+    **dict.fromkeys(
+        word_set("mme mlle madame mademoiselle mrs ms miss lady dame"), "f"
+    ),
+    **dict.fromkeys(word_set("dr docteur prof pr maitre me rev reverend"), ""),
+    **dict.fromkeys(
+        word_set("sgt sen gov rep lt col gen capt const insp supt cpl maj det"), ""
+    ),
+    **dict.fromkeys(word_set("hon mp mla mpp"), ""),
 }
 #: Beside a title: it is not held on the day of the text.
-NOT_NOW = _set(
+NOT_NOW = word_set(
     "ancien ancienne ex futur future prochain prochaine designe designee former then next"
     " incoming late feu defunt elect"
 )
 #: Nouns of bodies: what begins or ends a body's name, and the head of “the company”.
-BODIES = _set(
+BODIES = word_set(
     "university universite college ecole school institute institut centre center hospital"
     " hopital clinic bank banque company compagnie corporation corp inc ltd llc group groupe"
     " association federation union syndicat party parti ministry ministere department"
@@ -223,7 +224,7 @@ BODIES = _set(
     " watchdog regulator studio think-tank charity mission delegation band regiment"
 )
 #: Any body may be called so.
-GENERIC = _set(
+GENERIC = word_set(
     "company firm group organization organisation agency body team corporation entreprise"
     " groupe societe compagnie organisme organisation institution business manufacturer maker"
     " automaker carrier retailer giant publication outlet newspaper paper journal quotidien"
@@ -231,7 +232,7 @@ GENERIC = _set(
     " platform bank agence institution utility"
 )
 #: The head of a group, whose members are not named.
-GROUPS = _set(
+GROUPS = word_set(
     "officials experts sources authorities police critics researchers analysts media presse"
     " press autorites medias journaux source lawyers students residents scientists economists"
     " observateurs specialistes"

@@ -6,10 +6,11 @@ from enum import Enum, auto
 
 from quotes.extraction.english import words as english
 from quotes.extraction.french import words as french
-from quotes.extraction.resolving.folding import fold
+from quotes.extraction.resolving.folding import fold, word_set
+from quotes.extraction.resolving.offices import Title, title_in
+from quotes.extraction.resolving.pronoun_words import latter_at, pronoun_of
 from quotes.extraction.resolving.register import Named
 from quotes.extraction.resolving.roles import BODIES, CIVILITIES, GROUPS, role_of
-from quotes.extraction.resolving.titles import Title, title_in
 from quotes.extraction.tokens import Sort, Token
 
 
@@ -48,40 +49,11 @@ class Shape:
     definite: bool = False
 
 
-_PRONOUNS = {
-    **dict.fromkeys("he him his himself il lui -il -t-il".split(), ("m", False, False)),
-    **dict.fromkeys("she her hers herself elle -elle -t-elle".split(), ("f", False, False)),
-    **dict.fromkeys("they them their ils eux -ils -t-ils".split(), ("", True, False)),
-    **dict.fromkeys("elles -elles -t-elles".split(), ("f", True, False)),
-    **dict.fromkeys("it its itself".split(), ("", False, True)),
-}
-_LATTER = {
-    **dict.fromkeys(("ce dernier", "celui-ci", "l'intéressé"), ("m", False)),
-    **dict.fromkeys(("cette dernière", "celle-ci", "l'intéressée"), ("f", False)),
-    **dict.fromkeys(("ces derniers", "ceux-ci"), ("", True)),
-    **dict.fromkeys(("ces dernières", "celles-ci"), ("f", True)),
-    **dict.fromkeys(("the latter", "latter"), ("", False)),
-}
-_RELATIVES = frozenset("qui who which that lequel laquelle".split())
+_RELATIVES = word_set("qui who which that lequel laquelle")
 _CUTS = frozenset((",", "(", "–", "—", ";", ":", "[", "--"))
-_ARTICLES = frozenset("le la les l' un une des du the a an ce cet cette ces".split())
-_DEFINITE = frozenset("le la l' ce cet cette the this that".split())
-_ASIDE = frozenset("gouvernement administration cabinet affaire loi clan famille".split())
-
-
-def pronoun_of(word: str) -> tuple[str, bool, bool] | None:
-    """Return gender, number and thinghood of a pronoun, None for another word."""
-    return _PRONOUNS.get(word)
-
-
-def latter_at(items: Sequence[Token], at: int) -> tuple[str, bool, int] | None:
-    """Return gender, number and length in items of “ce dernier” and the like."""
-    for length in (1, 2):
-        words = " ".join(each.lower for each in items[at : at + length])
-        found = _LATTER.get(words.replace("' ", "'"))
-        if found is not None and at + length <= len(items):
-            return (*found, length)
-    return None
+_ARTICLES = word_set("le la les l' un une des du the a an ce cet cette ces")
+_DEFINITE = word_set("le la l' ce cet cette the this that")
+_ASIDE = word_set("gouvernement administration cabinet affaire loi clan famille")
 
 
 def shape_of(items: Sequence[Token], named: Sequence[Named], language: str) -> Shape:
@@ -120,11 +92,17 @@ def _goes_on(items: Sequence[Token], comma: int, language: str) -> bool:
     if comma + 1 >= len(items) or any(each.capital for each in items[1:comma]):
         return False
     following = items[comma + 1]
-    tied = french.DETERMINERS | french.PREPOSITIONS if language == "fr" else (
-        english.DETERMINERS | english.PREPOSITIONS
+    tied = (
+        french.DETERMINERS | french.PREPOSITIONS
+        if language == "fr"
+        else (english.DETERMINERS | english.PREPOSITIONS)
     )
-    return following.sort is Sort.WORD and not following.capital and (
-        following.lower not in tied and title_in(items, 0, comma, language) is None
+    return (
+        following.sort is Sort.WORD
+        and not following.capital
+        and (
+            following.lower not in tied and title_in(items, 0, comma, language) is None
+        )
     )
 
 
@@ -146,7 +124,11 @@ def _named_heads(
         # “Le conseiller à la sécurité, Jake Sullivan”: the name is the apposition.
         after = by_start.get(items[head + 1].start) or _titled(items, head + 1, named)
         last = items[-1].end
-        apart = items[head].text == "," and (not heads or len(after.run.words) > 1) if after else False
+        apart = (
+            items[head].text == "," and (not heads or len(after.run.words) > 1)
+            if after
+            else False
+        )
         if after is not None and after.run.end >= last - 1 and apart:
             return (after,)
     if heads and first.lower not in french.POSSESSIVES:
@@ -160,7 +142,9 @@ def _titled(items: Sequence[Token], at: int, named: Sequence[Named]) -> Named | 
     return next((each for each in named if each.run.start > items[at].start), None)
 
 
-def _joined(items: Sequence[Token], first: Named, named: Sequence[Named]) -> list[Named]:
+def _joined(
+    items: Sequence[Token], first: Named, named: Sequence[Named]
+) -> list[Named]:
     """Return the names that stand beside a name: “A, B et C”, “A and B”."""
     found = []
     last = first.run.end
@@ -174,7 +158,9 @@ def _joined(items: Sequence[Token], first: Named, named: Sequence[Named]) -> lis
             break
         found.append(each)
         last = each.run.end
-    joins = any(i.lower in ("et", "and", "&") for i in items if i.start >= first.run.end)
+    joins = any(
+        i.lower in ("et", "and", "&") for i in items if i.start >= first.run.end
+    )
     return found if joins else []
 
 
@@ -185,7 +171,9 @@ def _english_head(items: Sequence[Token], head: int, named: Named) -> bool:
     if at is None or run.possessed:
         return False
     before = [each.lower for each in items[:at]]
-    if any(each in english.PREPOSITIONS or each in ("'s", "’s", "and") for each in before):
+    if any(
+        each in english.PREPOSITIONS or each in ("'s", "’s", "and") for each in before
+    ):
         return False
     behind = [each for each in items[at:head] if each.start >= run.end]
     if not behind:
@@ -247,7 +235,11 @@ def _described(items: Sequence[Token], head: int, language: str) -> Shape:
 
 
 def _is_group(phrase: Sequence[Token]) -> bool:
-    return bool(phrase) and fold(phrase[0].text) in GROUPS and role_of(phrase[0].text) is None
+    return (
+        bool(phrase)
+        and fold(phrase[0].text) in GROUPS
+        and role_of(phrase[0].text) is None
+    )
 
 
 def without_article(items: Sequence[Token]) -> tuple[Token, ...]:

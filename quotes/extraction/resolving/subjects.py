@@ -11,7 +11,21 @@ from quotes.extraction.tokens import Token
 _GOVERNING = french.PREPOSITIONS | english.PREPOSITIONS | {"qu'", "par", "by"}
 #: In front of a name that tells what kind of thing one is: “his Lada”, “a Toyota”.
 _OWNING = frozenset(
-    ("his", "her", "their", "its", "my", "our", "a", "an", "son", "sa", "ses", "un", "une")
+    (
+        "his",
+        "her",
+        "their",
+        "its",
+        "my",
+        "our",
+        "a",
+        "an",
+        "son",
+        "sa",
+        "ses",
+        "un",
+        "une",
+    )
 )
 _BEFORE = french.SUBJECTS | english.SUBJECTS
 
@@ -26,6 +40,7 @@ def subjects(
     """
     found: set[int] = set()
     last: Named | None = None
+    looked = 0
     for each in named:
         run = each.run
         if run.quoted:
@@ -41,8 +56,11 @@ def subjects(
             break
         owned = run.opening and items[run.opening - 1].lower in _OWNING
         if owned or run.possessed or (start and items[start - 1].lower in _GOVERNING):
+            if any(i.lower in _BEFORE for i in items[looked:start]):
+                break
+            looked = max(looked, start)
             continue
-        if any(i.lower in _BEFORE for i in items[:start]):
+        if any(i.lower in _BEFORE for i in items[looked:start]):
             break
         found.add(run.start)
         last = each

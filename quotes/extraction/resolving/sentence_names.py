@@ -1,0 +1,102 @@
+"""The names of each sentence, with those inside quotations, cut to what others bear out."""
+
+from dataclasses import replace
+
+from quotes.extraction.items import Layout, Sentence
+from quotes.extraction.resolving.firstnames import is_first_name
+from quotes.extraction.resolving.folding import fold, word_set
+from quotes.extraction.resolving.naming import Run, kind_of, names_in
+from quotes.extraction.tokens import Sort, Token, tokens
+
+#: A name, and the items that it is numbered by: a sentence's or a quotation's.
+Placed = tuple[Run, tuple[Token, ...]]
+
+
+def names_of(layout: Layout) -> dict[int, list[Placed]]:
+    """Return the names of a text by the number of their sentence, in their order."""
+    common = _common(layout)
+    return _without_openings(
+        {each.number: _runs(layout, each, common) for each in layout.sentences}
+    )
+
+
+def _common(layout: Layout) -> frozenset[str]:
+    return frozenset(
+        item.lower
+        for sentence in layout.sentences
+        for item in sentence.items
+        if item.sort is Sort.WORD and not item.capital
+    )
+
+
+def _runs(layout: Layout, sentence: Sentence, common: frozenset[str]) -> list[Placed]:
+    """Return the names of a sentence and of what it quotes, each with its items."""
+    found = [(run, sentence.items) for run in names_in(sentence.items, common)]
+    for item in sentence.items:
+        if item.sort is Sort.QUOTE:
+            inner = tuple(
+                tokens(layout.text, layout.language, item.start + 1, item.end - 1)
+            )
+            runs = names_in(inner, common, quoted=True)
+            found += [(run, inner) for run in runs if not _is_opening(run)]
+    return sorted(found, key=lambda each: each[0].start)
+
+
+def _without_openings(
+    runs: dict[int, list[Placed]],
+) -> dict[int, list[Placed]]:
+    """Cut the first word of a sentence from a name that the text prints without it."""
+    inside = {
+        run.folded for found in runs.values() for run, _items in found if run.first > 0
+    }
+    everywhere = {run.folded for found in runs.values() for run, _items in found}
+    endings = {name[-2:] for name in everywhere if len(name) > 2}
+    # “Kito de Pavant”: the particle is between the words of the run.
+    surnames = {name[-1:] for name in inside if len(name) > 1}
+    return {
+        number: [
+            (
+                _widened(_cut_opening(run, items, inside | surnames), items, endings),
+                items,
+            )
+            for run, items in found
+        ]
+        for number, found in runs.items()
+    }
+
+
+_OPENING_PARTICLES = word_set("de du le la les van von di da del el al ben")
+
+
+def _widened(run: Run, items: tuple[Token, ...], endings: set[tuple[str, ...]]) -> Run:
+    """Take “De Santis” whole where the text has “Nick De Santis”."""
+    at = run.first - 1
+    if at < 0 or not items[at].capital or items[at].lower not in _OPENING_PARTICLES:
+        return run
+    words = (items[at].text, *run.words)
+    if tuple(fold(each) for each in words) not in endings:
+        return run
+    return replace(
+        *(run,),
+        **{"first": at, "opening": at, "start": items[at].start, "words": words},
+        **{"kind": "person", "determined": False, "doubtful": False},
+    )
+
+
+def _cut_opening(
+    run: Run, items: tuple[Token, ...], inside: set[tuple[str, ...]]
+) -> Run:
+    if run.first or len(run.words) < 2 or run.folded in inside or run.kind == "person":
+        return run
+    if run.folded[1:] not in inside or items[1].sort is not Sort.WORD:
+        return run
+    words = run.words[1:]
+    kind = kind_of(words)
+    return replace(
+        run, first=1, opening=1, start=items[1].start, words=words, kind=kind
+    )
+
+
+def _is_opening(run: Run) -> bool:
+    """Tell whether a name in quotation marks may be only their first word."""
+    return run.first == 0 and len(run.words) == 1 and not is_first_name(run.words[0])
