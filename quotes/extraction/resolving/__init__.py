@@ -6,6 +6,7 @@ its beginning, and each mention is held against it and against who came before
 mention stays open, with its candidates and the reason.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +14,8 @@ from quotes.extraction.drafts import Draft
 from quotes.extraction.items import Layout
 from quotes.extraction.resolving.asking import Asking
 from quotes.extraction.resolving.reading import Reading
-from quotes.extraction.spans import Known, Resolved
+from quotes.extraction.resolving.reasons import NO_ANTECEDENT
+from quotes.extraction.spans import Known, Resolved, Span
 
 
 def resolve(
@@ -27,7 +29,7 @@ def resolve(
     reading = Reading(layout, drafts)
     reading.run()
     asking = Asking(known) if known is not None else None
-    answers = {}
+    answers: defaultdict[Span, Resolved] = defaultdict(_unread)
     for place, resolved in reading.by_span.items():
         printed = " ".join(place.of(layout.text).split())
         answers[place] = asking.about(resolved, printed) if asking else resolved
@@ -41,6 +43,11 @@ def resolve(
             before = _spoken_before(draft)
             found.append([_going_on(answers[before.mentions[0]])] if before else [])
     return found
+
+
+def _unread() -> Resolved:
+    """Return what a mention is that lies in no sentence: there is nothing to read."""
+    return Resolved(None, "as-printed", 0, reason=NO_ANTECEDENT)
 
 
 def _spoken_before(draft: Draft) -> Draft | None:
