@@ -18,7 +18,7 @@ from quotes.extraction.resolving.phrases import (
 )
 from quotes.extraction.resolving.pronouns import by_latter, by_pronoun
 from quotes.extraction.resolving.register import Named, Register
-from quotes.extraction.resolving.roles import BODIES, role_of
+from quotes.extraction.resolving.roles import BODIES, GROUPS, role_of
 from quotes.extraction.resolving.shapes import Form, Shape, shape_of
 from quotes.extraction.spans import Candidate, Resolved, Span
 from quotes.extraction.tokens import Sort, Token, tokens
@@ -119,7 +119,8 @@ class Answering:
         """Let a description stand for itself: unnamed sources, groups, single offices."""
         items: Sequence[Token] = shape.phrase
         name = printed(self.layout.text, Span(items[0].start, items[-1].end))
-        if len(items) == 1 and items[0].capital and shape.form is Form.DESCRIPTION:
+        lone = len(items) == 1 and items[0].capital and not shape.plural
+        if lone and shape.form is Form.DESCRIPTION and shape.head not in GROUPS:
             return Resolved(name, "name", 60), self._lone(items[0])
         kind = {Form.TITLE: "person", Form.BODY: "body"}.get(shape.form, "group")
         if kind == "group" and shape.head in BODIES and not shape.plural:

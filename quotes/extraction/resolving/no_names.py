@@ -18,4 +18,6 @@ NO_NAMES = (
         " est-ce c'est n'est ainsi c'est ceci cela donc voici voilà certes quelle quel"
         " dit répond bref à ça photo photos his him them us me"
     )
-) - {"mark", "will", "may", "van", "mai"}
+) - word_set(
+    "mark will may van mai morning afternoon evening night sun sat midi matin soir"
+)

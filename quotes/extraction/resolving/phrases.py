@@ -30,7 +30,7 @@ def before_relative(items: Sequence[Token], at: int, language: str) -> Span | No
     if end and items[end - 1].text in (",", "(", "–", "—"):
         end -= 1
     words = french if language == "fr" else english
-    tied = words.PREPOSITIONS | {"'s", "’s"}
+    tied = {"de", "d'", "du", "des", "of", "'s", "’s"}
     for start in range(end - 1, max(-1, end - _FAR), -1):
         item = items[start]
         before = items[start - 1].lower if start else ""

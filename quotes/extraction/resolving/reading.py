@@ -158,7 +158,7 @@ class Reading:
 
 
 _NOBODY = word_set(
-    "faut s'agit semble reste paraît suffit existe convient arrive pleut faudra fallait"
+    "faut s'agit semble reste paraît suffit existe convient arrive pleut neige faudra fallait"
     " faudrait s'est est y"
 )
 

@@ -221,7 +221,7 @@ BODIES = word_set(
     " canada affairs constructeur fabricant operateur raffinerie region communaute"
     " municipality city ville municipalite site constituency project initiative lab labs"
     " bureaux secte reseau chain startup retailer automaker brewery producer airways"
-    " watchdog regulator studio think-tank charity mission delegation band regiment"
+    " watchdog regulator studio trust think-tank charity mission delegation band regiment"
 )
 #: Any body may be called so.
 GENERIC = word_set(

@@ -16,7 +16,7 @@ def names_of(layout: Layout) -> dict[int, list[Placed]]:
     """Return the names of a text by the number of their sentence, in their order."""
     common = _common(layout)
     return _without_openings(
-        {each.number: _runs(layout, each, common) for each in layout.sentences}
+        {each.number: _runs(layout, each, common) for each in layout.sentences}, common
     )
 
 
@@ -43,7 +43,7 @@ def _runs(layout: Layout, sentence: Sentence, common: frozenset[str]) -> list[Pl
 
 
 def _without_openings(
-    runs: dict[int, list[Placed]],
+    runs: dict[int, list[Placed]], common: frozenset[str]
 ) -> dict[int, list[Placed]]:
     """Cut the first word of a sentence from a name that the text prints without it."""
     inside = {
@@ -53,14 +53,13 @@ def _without_openings(
     endings = {name[-2:] for name in everywhere if len(name) > 2}
     # “Kito de Pavant”: the particle is between the words of the run.
     surnames = {name[-1:] for name in inside if len(name) > 1}
+    known = inside | surnames
+
+    def cut(run: Run, items: tuple[Token, ...]) -> Run:
+        return _widened(_cut_opening(run, items, known, common), items, endings)
+
     return {
-        number: [
-            (
-                _widened(_cut_opening(run, items, inside | surnames), items, endings),
-                items,
-            )
-            for run, items in found
-        ]
+        number: [(cut(run, items), items) for run, items in found]
         for number, found in runs.items()
     }
 
@@ -77,18 +76,30 @@ def _widened(run: Run, items: tuple[Token, ...], endings: set[tuple[str, ...]]) 
     if tuple(fold(each) for each in words) not in endings:
         return run
     return replace(
-        *(run,),
-        **{"first": at, "opening": at, "start": items[at].start, "words": words},
-        **{"kind": "person", "determined": False, "doubtful": False},
+        run,
+        first=at,
+        opening=at,
+        start=items[at].start,
+        words=words,
+        kind="person",
+        determined=False,
+        doubtful=False,
     )
 
 
 def _cut_opening(
-    run: Run, items: tuple[Token, ...], inside: set[tuple[str, ...]]
+    run: Run,
+    items: tuple[Token, ...],
+    inside: set[tuple[str, ...]],
+    common: frozenset[str],
 ) -> Run:
     if run.first or len(run.words) < 2 or run.folded in inside or run.kind == "person":
         return run
     if run.folded[1:] not in inside or items[1].sort is not Sort.WORD:
+        return run
+    # “Knowing Jane”, “Officials”: no first name ends so, or is a common word.
+    opening = items[0].lower
+    if opening not in common and not opening.endswith(("ing", "ed", "ant")):
         return run
     words = run.words[1:]
     kind = kind_of(words)

@@ -10,7 +10,13 @@ from quotes.extraction.resolving.folding import fold, word_set
 from quotes.extraction.resolving.offices import Title, title_in
 from quotes.extraction.resolving.pronoun_words import latter_at, pronoun_of
 from quotes.extraction.resolving.register import Named
-from quotes.extraction.resolving.roles import BODIES, CIVILITIES, GROUPS, role_of
+from quotes.extraction.resolving.roles import (
+    BODIES,
+    CIVILITIES,
+    GROUPS,
+    NOT_NOW,
+    role_of,
+)
 from quotes.extraction.tokens import Sort, Token
 
 
@@ -53,6 +59,13 @@ _RELATIVES = word_set("qui who which that lequel laquelle")
 _CUTS = frozenset((",", "(", "–", "—", ";", ":", "[", "--"))
 _ARTICLES = word_set("le la les l' un une des du the a an ce cet cette ces")
 _DEFINITE = word_set("le la l' ce cet cette the this that")
+#: Adjectives that stand in front of their noun in French.
+_BEFORE = NOT_NOW | word_set(
+    "nouveau nouvelle nouveaux nouvelles premier premiere grand grande grands grandes haut"
+    " haute jeune jeunes vieux vieille petit petite bon bonne autre autres principal"
+    " principale principaux meilleur meilleure actuel actuelle simple seul seule differents"
+    " differentes"
+)
 _ASIDE = word_set("gouvernement administration cabinet affaire loi clan famille")
 
 
@@ -253,10 +266,10 @@ def head_noun(items: Sequence[Token], language: str) -> str:
     """Return the folded noun at the head of a phrase without its article."""
     words = [each for each in items if each.sort is Sort.WORD]
     if language == "fr":
-        for each in words[:3]:
-            if fold(each.text) in BODIES or role_of(each.text):
+        for each in words:
+            if each.lower not in french.DETERMINERS and fold(each.text) not in _BEFORE:
                 return fold(each.text)
-        return fold(words[0].text) if words else ""
+        return ""
     last = ""
     for each in words:
         if each.lower in english.PREPOSITIONS | {"who", "that", "which"}:

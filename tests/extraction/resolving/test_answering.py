@@ -105,4 +105,4 @@ def test_a_relative_pronoun_with_nothing_before_it_stays_open():
 def test_an_association_named_again_by_its_noun_is_the_same():
     text = "⟦Quelques associations étudiantes⟧ refusent. ⟦Ces associations⟧ insistent."
 
-    assert last(text).name == "associations étudiantes"
+    assert last(text).name == "Quelques associations étudiantes"
