@@ -24,7 +24,8 @@ class Asking:
         if resolved.rule == "names":
             return replace(resolved, candidates=self._keyed(resolved.candidates))
         found = self._named(resolved.name)
-        if not found and resolved.metonym:
+        # “le Pentagone”, “le quotidien X”: nothing of the name is lost as printed.
+        if not found and (resolved.metonym or resolved.name in printed):
             found = self._named(printed)
         if len(found) == 1:
             return replace(resolved, key=found[0].key, name=found[0].name)

@@ -7,7 +7,7 @@ from quotes.extraction.resolving.persons import Entity
 from quotes.extraction.resolving.places import government_of, seats_of
 from quotes.extraction.spans import Resolved
 
-#: Buildings whose name is the body's own.
+#: Buildings whose name is the body's own: no other name is meant by theirs.
 _BUILDINGS = frozenset(
     (
         *("kremlin", "maison blanche", "white house", "elysee", "matignon"),
@@ -29,7 +29,7 @@ def by_place(
     """
     folded = fold(name)
     if folded in _BUILDINGS:
-        return Resolved(name, "name", 90, metonym=True), None
+        return Resolved(name, "name", 90), None
     government = government_of(name, language)
     if not government:
         return None

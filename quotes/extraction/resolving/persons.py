@@ -31,6 +31,8 @@ class Entity:
     named: int = 0
     #: It is the speaker of a statement of the text.
     spoke: bool = False
+    #: It is the subject of a sentence of the text.
+    acted: bool = False
 
     @property
     def folded(self) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ def fitting(shape: Shape, language: str) -> Callable[[Entity], float]:
                 return -1.0
             open_kind = 0.0
             if entity.kind == "":
-                open_kind = 0.6 if entity.spoke else 2.0
+                acted = entity.acted and len(entity.words) > 1
+                open_kind = 0.6 if entity.spoke else 1.0 if acted else 2.0
             return open_kind + (0.3 if shape.gender and not entity.gender else 0.0)
         if language == "fr" and entity.kind in ("body", "group") and not shape.stressed:
             agrees = not entity.gender or entity.gender == shape.gender
@@ -73,7 +74,8 @@ def _open(found: Found) -> Resolved:
         )
         for each in names[:MOST]
     )
-    reason = reasons.SEVERAL_PERSONS if candidates else reasons.NO_ANTECEDENT
+    reason = reasons.SEVERAL_PERSONS if found.rivals else reasons.DOUBTFUL
+    reason = reason if candidates else reasons.NO_ANTECEDENT
     return Resolved(None, "pronoun", 0, candidates=candidates, reason=reason)
 
 

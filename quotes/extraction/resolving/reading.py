@@ -137,6 +137,7 @@ class Reading:
         self.memory.add(entity, at, sentence, part)
         self._met.add(id(entity))
         entity.spoke = entity.spoke or part is Part.SPEAKER
+        entity.acted = entity.acted or part is not Part.OTHER
         if part is not Part.OTHER:
             self.answering.actors[fold(entity.name)] = entity
 

@@ -8,6 +8,7 @@ translated.
 NO_BEARER = "nobody in the text is given this title"
 SEVERAL_BEARERS = "several persons in the text bear this title"
 SEVERAL_PERSONS = "several persons before it fit equally well"
+DOUBTFUL = "who is named before it may be none that it can stand for"
 NO_ANTECEDENT = "nobody before it in the text fits"
 SHARED_SURNAME = "several persons in the text have this surname"
 SEVERAL_BODIES = "several organizations before it fit"

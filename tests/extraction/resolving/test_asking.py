@@ -46,6 +46,13 @@ def test_a_capital_is_asked_for_as_printed_too():
     )
 
 
+def test_a_body_is_asked_for_with_its_article_too():
+    known, asked = knowing(named=[("le Pentagone", "g2", "Pentagon")])
+
+    assert last("C'est faux, dit ⟦le Pentagone⟧.", known=known).key == "g2"
+    assert asked == ["Pentagone", "le Pentagone"]
+
+
 def test_a_pronoun_s_antecedent_is_asked_for():
     known, _ = knowing(named=[BRANDT])
 

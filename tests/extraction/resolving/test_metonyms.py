@@ -19,7 +19,12 @@ from tests.extraction.resolving.making import last
             "en",
             "White House",
         ),
-        ("C'est faux, dit ⟦le Pentagone⟧.", "fr", "Pentagone"),
+        # The seat is only a place of the text.
+        (
+            "Il reviendra à la Maison Blanche. C'est faux, dit ⟦Washington⟧.",
+            "fr",
+            "gouvernement américain",
+        ),
     ],
 )
 def test_a_capital_stands_for_who_governs_there(marked, language, name):
@@ -31,17 +36,15 @@ def test_a_capital_stands_for_who_governs_there(marked, language, name):
 @pytest.mark.parametrize(
     ("marked", "language", "name"),
     [
-        # The seat is only a place of the text; a person, a paper, a country.
-        (
-            "Il reviendra à la Maison Blanche. C'est faux, dit ⟦Washington⟧.",
-            "fr",
-            "gouvernement américain",
-        ),
+        # A person, a paper, a country; a building is called what it stands for.
         ("Denzel Washington est là. Oui, dit ⟦Washington⟧.", "fr", "Denzel Washington"),
         ("C'est faux, dit ⟦le Washington Courier⟧.", "fr", "Washington Courier"),
         ("C'est faux, dit ⟦l'Ukraine⟧.", "fr", "Ukraine"),
+        ("C'est faux, dit ⟦le Pentagone⟧.", "fr", "Pentagone"),
         ("It is false, ⟦Metz⟧ said.", "en", "Metz"),
     ],
 )
 def test_what_is_near_a_capital_is_not_one(marked, language, name):
-    assert last(marked, language).name == name
+    answer = last(marked, language)
+
+    assert (answer.name, answer.metonym) == (name, False)

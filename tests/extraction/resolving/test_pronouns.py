@@ -29,6 +29,8 @@ from tests.extraction.resolving.making import last, names
             "Paul Holm",
         ),
         ("⟦Brandt Energy⟧ grew. No, ⟦it⟧ said.", "en", "Brandt Energy"),
+        # Nothing but their being a subject tells that these are persons.
+        ("Bastek Querl lost. “I will appeal,” ⟦he⟧ said.", "en", "Bastek Querl"),
         ("⟦Officials⟧ met. No, ⟦they⟧ said.", "en", "Officials"),
         ("Pour Clara Morel, c'est oui. Selon ⟦elle⟧, on gagne.", "fr", "Clara Morel"),
     ],
@@ -130,3 +132,10 @@ def test_a_pronoun_teaches_the_gender_of_a_name_that_told_none():
     text = "⟦Kim Roth⟧ est là. Oui, a dit ⟦elle⟧. Clara Pic part. Non, a dit ⟦il⟧."
 
     assert last(text).name is None
+
+
+def test_one_who_may_be_no_person_is_a_candidate_only():
+    answer = last("They left for Nova Zembla. “No,” ⟦she⟧ said.", "en")
+
+    assert (answer.name, names(answer)) == (None, ["Nova Zembla"])
+    assert answer.reason == "who is named before it may be none that it can stand for"
