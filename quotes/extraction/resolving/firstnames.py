@@ -58,6 +58,14 @@ _MEN = """
     youri youssef yuri yury yves yvan zachary zack zinedine kyrylo dmytro serhii mykhailo
     andrzej wojciech jaroslaw lech mateusz miroslav vaclav zoran slobodan goran ivo milan
     sergey andrey alexey nicolae traian jens geert gerrit wim pieter dirk haruki kenji
+    mariano hosni bachar mouammar abdelaziz nouri rafic saad hafez ziad walid riyad
+    yitzhak yitzchak ehud benyamin benjamin binyamin avigdor naftali yair shimon abdullah
+    necmettin kemal mustafa hamdi moncef beji kais rached habib alassane ousmane macky
+    abdou idriss blaise faustin teodoro evo hugo lula inacio jair nestor rafael ollanta
+    alejandro gustavo moon shigeru fumio yoshihiko naoto junichiro manmohan atal imran
+    nawaz pervez hun mahathir benigno joko susilo petteri sauli jyrki erna fredrik traian
+    boyko bojko rosen petar bozidar ivica janez borut andrej jaroslaw bronislaw antonis
+    kyriakos silvio
     hiroshi taro shigeru nobutaka narendra rajiv sanjay ashok vikram anil arun
     """
 _WOMEN = """
@@ -78,7 +86,7 @@ _WOMEN = """
     eleanor eleanore elena eleonore eliane elisabeth elise elizabeth ella ellen elodie
     eloise elsa emily emilie emma erica erika erin estelle esther ethel etta eugenie eva
     evelyn evelyne fabienne faith fanny fatima fatou felicia felicity fiona flora florence
-    france frances francesca francine francoise frederique gabriela gabrielle gail
+    frances francesca francine francoise frederique gabriela gabrielle gail
     genevieve georgia geraldine germaine gertrude gilberte gina ginette giorgia gisele
     gladys glenda gloria grace greta gretchen gwen gwendolyn hannah harriet hazel heather
     heidi helen helena helene helga hilary hillary holly ida ilona inge ingrid ines irene
@@ -96,7 +104,7 @@ _WOMEN = """
     marie-france marie-george marie-helene marie-noelle mariette marilyn marina marine
     marion marisa marissa marjorie marlene marta martha marthe martina martine mary maryam
     maryse mathilde maud maude maureen maxine megan meghan melania melanie melinda melissa
-    mercedes meredith mia michaela michele micheline michelle mila mireille miriam
+    meredith mia michaela michele micheline michelle mila mireille miriam
     moira molly mona monica monika monique muriel myriam myrtle nadege nadia nadine nancy
     naomi natacha natalia natalie natasha nathalie nelly nicola nicole nina noemie nora
     norma oceane odette odile olga olivia ophelie oprah ottilie pam pamela patricia patty

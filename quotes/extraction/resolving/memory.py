@@ -13,7 +13,7 @@ _MOST = 60
 #: What a sentence in between takes from an antecedent's weight.
 _FADES = 0.8
 #: What a new paragraph takes, and how many of them count.
-_PARTS = 0.4
+_PARTS = 0.6
 _PARAGRAPHS = 3
 #: Below this, one whose name may be no person's is not taken.
 _LEAST = 0.0

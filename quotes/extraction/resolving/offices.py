@@ -78,7 +78,9 @@ def head_at(items: Sequence[Token], start: int, end: int, language: str) -> int 
 
 
 #: English roles that are French words of another kind.
-NO_ROLES = frozenset(("premier", "première", "son", "chair", "man", "forward"))
+NO_ROLES = frozenset(
+    ("premier", "première", "son", "chair", "man", "forward", "justice", "pilot")
+)
 _LINKS = french.LINKING | french.PREPOSITIONS
 
 

@@ -61,10 +61,20 @@ def printed_body(text: str, named: Named, shape: Shape, entity: Entity) -> str:
     return printed(text, Span(named.run.start, end))
 
 
+def _over_parenthesis(items: Sequence[Token], at: int) -> int:
+    if at < len(items) and items[at].text == "(":
+        for end in range(at + 1, min(len(items), at + _FAR)):
+            if items[end].text == ")":
+                return end + 1
+    return at
+
+
 def named_behind(register: Register, sentence: Sentence, at: int) -> Named | None:
     """Return the person's full name right behind a description: “her lawyer, Jane Doe,”."""
     items = sentence.items
-    first = bisect_left(items, at, key=lambda each: each.start)
+    first = _over_parenthesis(
+        items, bisect_left(items, at, key=lambda each: each.start)
+    )
     apart = first < len(items) and items[first].text == ","
     start = first + 1 if apart else first
     if start >= len(items):
