@@ -263,7 +263,9 @@ def _is_title(items: Sequence[Token], start: int, end: int) -> bool:
 
 
 def kind_of(words: Sequence[str], determined: str = "") -> str:
-    """Return what a name is by its own words: "person", "body", "place", "title" or "".
+    """Return what a name is by its own words.
+
+    That is "person", "body", "place", "group", "title" or "" (they do not tell).
 
     determined is the language of the article in front of it, "" without one: in English
     it may be of another noun (“the Trudeau government”).
@@ -274,6 +276,8 @@ def kind_of(words: Sequence[str], determined: str = "") -> str:
     if len(words) == 1:
         if role_of(words[0]) or folded[0] in CIVILITIES:
             return "title"
+        if folded[0].endswith("s") and folded[0][:-1] in _PARTIES | nationalities():
+            return "group"
         if words[0].isupper() and len(words[0]) > 1:
             return "body"
         return "body" if determined == "fr" or folded[0] in BODIES else ""

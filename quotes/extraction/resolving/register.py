@@ -137,7 +137,7 @@ class Register:
         )
 
     def _enter(self, words: tuple[str, ...], name: str, kind: str) -> Entity:
-        entity = Entity(" ".join(name.split()), words, kind)
+        entity = Entity(" ".join(name.split()), words, kind, plural=kind == "group")
         known = self._by_name.setdefault(entity.folded, entity)
         if known is entity:
             self.entities.append(entity)

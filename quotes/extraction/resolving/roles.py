@@ -105,7 +105,7 @@ _ENGLISH = """
     forward defenceman winger golfer developer architect consultant entrepreneur investor
     pastor priest rabbi imam cardinal partner trustee treasurer paramedic firefighter
     organizer advocate veteran witness mp mla mpp mep counsel curator dean artist filmmaker
-    musician designer producer accountant retiree clerk broker banker physiotherapist dentist
+    musician designer producer accountant retiree nominee clerk broker banker physiotherapist dentist
     psychologist psychiatrist surgeon biologist chemist geographer anthropologist linguist
     skier swimmer driver cyclist hunter fisherman chairman businessperson guitarist vocalist
     """

@@ -160,10 +160,28 @@ def title_after(items: Sequence[Token], run: Run, language: str) -> Title | None
     head = head_at(items, at, end, language)
     if head is None or (language == "fr" and head - at > 3):
         return None
+    if items[at].lower in _ARTICLES and not _is_closed(items, head + 1, end):
+        return None
     # “Trudeau, Minister Freeland and others”: the title is another's.
     if head + 1 < end and items[head + 1].capital and not role_of(items[head + 1].text):
         return None
     return title_in(items, at, end, language)
+
+
+_ARTICLES = frozenset(("the", "le", "la", "l'"))
+_TIED = french.LINKING | french.PREPOSITIONS | english.PREPOSITIONS | {"and", "et"}
+
+
+def _is_closed(items: Sequence[Token], at: int, end: int) -> bool:
+    """Tell whether a title behind a name goes on as one, not with a verb of its own.
+
+    “In Chelsea, the mayor announced” is none of Chelsea's.
+    """
+    if at >= len(items) or items[at].sort is not Sort.WORD or items[at].lower in _TIED:
+        return True
+    folded = fold(items[at].text)
+    adjective = folded in nationalities() or folded.endswith(_ADJECTIVES)
+    return at < end and (items[at].capital or adjective)
 
 
 def _ends_after(items: Sequence[Token], start: int, at: int) -> bool:

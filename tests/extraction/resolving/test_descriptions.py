@@ -76,6 +76,23 @@ def test_a_title_that_nobody_bears_stays_open(marked, language, reason):
     assert (answer.name, answer.confidence, answer.reason) == (None, 0, reason)
 
 
+@pytest.mark.parametrize(
+    ("marked", "language"),
+    [
+        (
+            "After the fire in Chelsea Falls, the mayor announced a plan. No, ⟦the mayor⟧ said.",
+            "en",
+        ),
+        ("Pour Paul Brandt, le maire ment. Oui, dit ⟦le maire⟧.", "fr"),
+        ("Anna Heer, Mayor Mark Sandler and others met. No, said ⟦the coach⟧.", "en"),
+    ],
+)
+def test_a_title_beside_another_name_is_not_borne_by_it(marked, language):
+    answer = last(marked, language)
+
+    assert (answer.name, answer.candidates) == (None, ())
+
+
 def test_a_title_of_two_who_are_both_near_stays_open_with_both():
     answer = last(
         "Le sénateur Paul Brandt a vu le sénateur Jean Pic. Oui, dit ⟦le sénateur⟧."

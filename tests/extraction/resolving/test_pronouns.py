@@ -29,6 +29,7 @@ from tests.extraction.resolving.making import last, names
             "Paul Holm",
         ),
         ("⟦Brandt Energy⟧ grew. No, ⟦it⟧ said.", "en", "Brandt Energy"),
+        ("Republicans met Mark Sandler. No, ⟦they⟧ said.", "en", "Republicans"),
         # Nothing but their being a subject tells that these are persons.
         ("Bastek Querl lost. “I will appeal,” ⟦he⟧ said.", "en", "Bastek Querl"),
         ("⟦Officials⟧ met. No, ⟦they⟧ said.", "en", "Officials"),
