@@ -271,8 +271,8 @@ def kind_of(words: Sequence[str], determined: str = "") -> str:
     it may be of another noun (“the Trudeau government”).
     """
     folded = [fold(each) for each in words]
-    if is_place(" ".join(words)):
-        return "place"
+    if is_place(" ".join(words)) or all(len(each) == 1 for each in words):
+        return "place"  # “Ottawa”, “N.C.”
     if len(words) == 1:
         if role_of(words[0]) or folded[0] in CIVILITIES:
             return "title"

@@ -64,6 +64,8 @@ class Register:
         for sentence in layout.sentences:
             for run, items in runs[sentence.number]:
                 self._take_long(run, items)
+        for entity in self.entities:
+            entity.guess()
         for sentence in layout.sentences:
             found = (self._take(run, items) for run, items in runs[sentence.number])
             self.by_sentence[sentence.number] = [each for each in found if each]
@@ -165,7 +167,8 @@ class Register:
                 return None
             found = (self._enter(run.words, " ".join(run.words), run.kind),)
         if len(found) > 1 and run.gender:
-            found = tuple(e for e in found if e.gender in ("", run.gender)) or found
+            same = tuple(each for each in found if each.gender == run.gender)
+            found = same or tuple(each for each in found if not each.gender) or found
         if len(found) == 1:
             self._learn(found[0], run, items)
         behind = items[run.last : run.last + 2]

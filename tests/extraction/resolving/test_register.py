@@ -63,6 +63,12 @@ def test_a_civility_chooses_between_two_of_a_surname():
     assert last(text).name == "Clara Morel"
 
 
+def test_a_civility_chooses_before_anybody_of_the_surname_was_read_of():
+    text = "“No,” ⟦Mr. Morel⟧ said. Clara Morel and Paul Morel left."
+
+    assert last(text, "en").name == "Paul Morel"
+
+
 def test_a_surname_that_one_sentence_gives_to_two_stays_open():
     answer = last("Clara Morel et Paul Morel sont venus. Oui, a dit ⟦Morel⟧.")
 
