@@ -84,5 +84,7 @@ def named_behind(register: Register, sentence: Sentence, at: int) -> Named | Non
         run = each.run
         closed = run.last >= len(items) or items[run.last].text in (",", ".", ")")
         if run.first == start and len(run.words) > 1 and (closed or not apart):
-            return each if each.entities[0].kind == "person" else None
+            # With commas around it, an unlisted first name is one too.
+            kinds = ("person", "") if apart else ("person",)
+            return each if each.entities[0].kind in kinds else None
     return None

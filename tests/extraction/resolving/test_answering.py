@@ -51,10 +51,16 @@ def test_a_description_stands_for_itself_without_its_article(mention, language, 
     assert answer.confidence < 80
 
 
-def test_a_name_right_behind_a_description_is_who_it_describes():
-    text = "“No,” said ⟦her lawyer⟧, Anna Heer, on Monday."
-
-    assert last(text, "en").name == "Anna Heer"
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“No,” said ⟦her lawyer⟧, Anna Heer, on Monday.", "Anna Heer"),
+        ("⟦Holm's aunt⟧, Lauriel Nels-Jonas, said no.", "Lauriel Nels-Jonas"),
+        ("“No,” said ⟦the head of the board⟧ (HB), Anna Heer.", "Anna Heer"),
+    ],
+)
+def test_a_name_right_behind_a_description_is_who_it_describes(text, name):
+    assert last(text, "en").name == name
 
 
 @pytest.mark.parametrize(
