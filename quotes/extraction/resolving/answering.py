@@ -78,8 +78,8 @@ class Answering:
     def one_of(self, named: Named, sentence: int) -> Entity | None:
         """Return whose a name is.
 
-        Of several with the surname, the one last read of; None where one sentence has
-        read of two of them last.
+        Of several with the surname, the one last read of; where one sentence read of
+        two of them last, the one who has spoken so far; None where neither has, or both.
         """
         if len(named.entities) == 1:
             return named.entities[0]
@@ -88,7 +88,7 @@ class Answering:
             if each.entity not in named.entities or each.entity is found:
                 continue
             if found is not None:
-                return None if each.sentence == at else found
+                return _foremost(found, each.entity) if each.sentence == at else found
             if gender in ("", each.entity.gender):
                 found, at = each.entity, each.sentence
         return found
@@ -185,3 +185,10 @@ class Answering:
         listed = tuple(Candidate(each, reasons.JOINED) for each in names)
         entity = Entity(name, tuple(names), "group", plural=True)
         return Resolved(name, "names", 80, candidates=listed), entity
+
+
+def _foremost(one: Entity, other: Entity) -> Entity | None:
+    """Return which of two has spoken so far, None where that tells them not apart."""
+    if one.spoke == other.spoke:
+        return None
+    return one if one.spoke else other

@@ -24,6 +24,8 @@ _PARTIES = word_set(
     "liberal conservative republican democrat democratic democrate ndp tory green socialist"
     " socialiste republicain canadien catholic police"
 )
+#: Behind a name, and no part of it for comparing.
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 #: No name has more words and signs.
 _LONGEST = 20
 _INITIALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -169,6 +171,8 @@ def _made(
     *,
     doubtful: bool,
 ) -> list[Run]:
+    while last - first > 1 and items[last - 1].lower in _SUFFIXES:
+        last -= 1
     words = tuple(each.text for each in items[first:last] if each.sort is Sort.WORD)
     if not words:
         return []
@@ -177,7 +181,10 @@ def _made(
     tongue = ("en" if before in ("the", "a", "an") else "fr") if determined else ""
     kind = "person" if gender is not None else kind_of(words, tongue)
     if kind == "title":
-        return []
+        if len(words) > 1:
+            return []
+        # “Dean”, “King”: a surname where the register knows one.
+        kind, doubtful = "", True
     start, end = items[first].start, items[last - 1].end
     possessed = following in ("'s", "’s", "'")
     return [
@@ -200,7 +207,9 @@ def _past_titles(
     first = start
     for at in range(start, end):
         word = items[at].lower
-        if word in CIVILITIES and (len(word) > 1 or _stops(items, at)):
+        # “Steven M. Roth”: an initial inside a name is no “monsieur”.
+        initial = len(word) == 1 and at > start and items[at - 1].text != "."
+        if word in CIVILITIES and not initial and (len(word) > 1 or _stops(items, at)):
             gender = gender or CIVILITIES[word]
             first = at + 2 if _stops(items, at) else at + 1
         elif fold(word) in ROLES and at + 1 < end and not _is_inner(items, start, at):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from quotes.extraction.items import Layout, Sentence
 from quotes.extraction.resolving.acronyms import acronym_behind, initials
+from quotes.extraction.resolving.firstnames import is_first_name
 from quotes.extraction.resolving.folding import fold
 from quotes.extraction.resolving.naming import Run, is_capital
 from quotes.extraction.resolving.offices import Title
@@ -25,6 +26,8 @@ from quotes.extraction.tokens import Sort, Token
 #: A paragraph no longer than this that ends without a stop is a heading or a byline.
 _HEADING = 90
 _ENDS = (".", "!", "?", "…", "»", "”", '"', ":", "'", "’", ")", ";", ",")
+#: Last words of a firm's full name.
+_FIRMS = frozenset(("inc", "corp", "ltd", "llc", "co", "plc", "group", "company"))
 #: So many names compete for a surname at most; more are left out of the comparing.
 _MOST = 12
 
@@ -102,7 +105,7 @@ class Register:
         found = [each for each in at_end if goes_with(each.folded, words)]
         persons = [each for each in found if each.kind == "person"]
         if not found and len(words) == 1:
-            found = self._by_beginning(words[0])
+            found = self._by_beginning(words[0]) or self._by_middle(words[0])
         return tuple(persons or found)
 
     def _by_beginning(self, word: str) -> list[Entity]:
@@ -111,6 +114,17 @@ class Register:
             each
             for each in self._by_first[word]
             if each.kind == "person" or (each.kind != "place" and not is_place(word))
+        ]
+        firms = [each for each in found if each.folded[-1] in _FIRMS]
+        found = firms if len(found) > 1 else found
+        return found if len(found) == 1 else []
+
+    def _by_middle(self, word: str) -> list[Entity]:
+        """Return the only person with a word inside the name: “Pedro Ruiz Soto”, “Ruiz”."""
+        found = [
+            each
+            for each in self._by_word.get(word, ())[:_MOST]
+            if each.kind == "person" and not is_first_name(word)
         ]
         return found if len(found) == 1 else []
 

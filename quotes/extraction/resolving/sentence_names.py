@@ -31,7 +31,10 @@ def _common(layout: Layout) -> frozenset[str]:
 
 def _runs(layout: Layout, sentence: Sentence, common: frozenset[str]) -> list[Placed]:
     """Return the names of a sentence and of what it quotes, each with its items."""
-    found = [(run, sentence.items) for run in names_in(sentence.items, common)]
+    runs = names_in(sentence.items, common)
+    if _is_titled(sentence):
+        runs = [_two_words(each, sentence.items) for each in runs]
+    found = [(run, sentence.items) for run in runs]
     for item in sentence.items:
         if item.sort is Sort.QUOTE:
             inner = tuple(
@@ -40,6 +43,26 @@ def _runs(layout: Layout, sentence: Sentence, common: frozenset[str]) -> list[Pl
             runs = names_in(inner, common, quoted=True)
             found += [(run, inner) for run in runs if not _is_opening(run)]
     return sorted(found, key=lambda each: each[0].start)
+
+
+def _is_titled(sentence: Sentence) -> bool:
+    """Tell whether a sentence has the capitals of an English headline."""
+    words = [each for each in sentence.items if each.sort is Sort.WORD][:_LOOKED_AT]
+    long = [each for each in words if len(each.text) > 3]
+    return len(long) > 3 and 4 * sum(each.capital for each in long) > 3 * len(long)
+
+
+_LOOKED_AT = 40
+
+
+def _two_words(run: Run, items: tuple[Token, ...]) -> Run:
+    """Cut a person's name in a headline to first name and surname."""
+    if run.kind != "person" or len(run.words) < 3 or run.last < run.first + 2:
+        return run
+    if items[run.first + 1].sort is not Sort.WORD:
+        return run
+    last = run.first + 2
+    return replace(run, last=last, end=items[last - 1].end, words=run.words[:2])
 
 
 def _without_openings(

@@ -19,6 +19,20 @@ from tests.extraction.resolving.making import last, names
         ("Mayor Ann O'Hara spoke. “No,” ⟦O'Hara⟧ said.", "en", "Ann O'Hara"),
         ("John Q. Barlow won. “Good,” said ⟦Mr. Barlow⟧.", "en", "John Q. Barlow"),
         ("Wendy Marsh is here. “Good,” said ⟦Wendy⟧.", "en", "Wendy Marsh"),
+        ("Steven M. Roth won. “Good,” said ⟦Mr. Roth⟧.", "en", "Steven M. Roth"),
+        ("John G. Holm Jr. won. “Good,” said ⟦Holm⟧.", "en", "John G. Holm"),
+        ("Howard Dean won. “Good,” said ⟦Dean⟧.", "en", "Howard Dean"),
+        ("Anna Ruiz Soto won. “Good,” said ⟦Ruiz⟧.", "en", "Anna Ruiz Soto"),
+        (
+            "Mary Holm Goes After Every Rival\nThe race is on. “Good,” said ⟦Holm⟧.",
+            "en",
+            "Mary Holm",
+        ),
+        (
+            "Brandt Models sell. Brandt Inc. grew. No, ⟦Brandt⟧ said.",
+            "en",
+            "Brandt Inc",
+        ),
         ("Ann Lee (@AnnLee) wrote: “No.” Yes, ⟦AnnLee⟧ said.", "en", "Ann Lee"),
     ],
 )
@@ -33,6 +47,7 @@ def test_a_short_form_of_a_name_is_the_full_one_of_the_text(marked, language, na
         ("Clara Morel est arrivée. C'est fait, dit ⟦Morin⟧.", "fr", "Morin"),
         ("Le film de Paul Morel plaît. Oui, dit ⟦Jean Paul⟧.", "fr", "Jean Paul"),
         ("Toronto Star staff met. No, ⟦Toronto⟧ said.", "en", "Toronto"),
+        ("Paul Brandt met the dean. “Good,” said ⟦Dean⟧.", "en", "Dean"),
         # Two full names with one surname are two persons.
         (
             "Clara Morel vient. Paul Morel part. Oui, dit ⟦Clara Morel⟧.",
@@ -67,6 +82,14 @@ def test_a_civility_chooses_before_anybody_of_the_surname_was_read_of():
     text = "“No,” ⟦Mr. Morel⟧ said. Clara Morel and Paul Morel left."
 
     assert last(text, "en").name == "Paul Morel"
+
+
+def test_a_surname_that_one_sentence_gives_to_two_is_the_one_who_spoke():
+    text = (
+        "Oui, dit ⟦Clara Morel⟧. Clara Morel et Paul Morel viennent. Non, dit ⟦Morel⟧."
+    )
+
+    assert last(text).name == "Clara Morel"
 
 
 def test_a_surname_that_one_sentence_gives_to_two_stays_open():
