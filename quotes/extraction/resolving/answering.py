@@ -79,7 +79,8 @@ class Answering:
         """Return whose a name is.
 
         Of several with the surname, the one last read of; where one sentence read of
-        two of them last, the one who has spoken so far; None where neither has, or both.
+        two of them last, the one who has spoken so far; where none was read of yet, the
+        one whom the text names far oftener. None where that settles nobody.
         """
         if len(named.entities) == 1:
             return named.entities[0]
@@ -91,7 +92,7 @@ class Answering:
                 return _foremost(found, each.entity) if each.sentence == at else found
             if gender in ("", each.entity.gender):
                 found, at = each.entity, each.sentence
-        return found
+        return found or _most_named(named.entities)
 
     def answer(self, shape: Shape, place: Span, sentence: Sentence) -> Answer:
         at, number = place.start, sentence.number
@@ -192,3 +193,9 @@ def _foremost(one: Entity, other: Entity) -> Entity | None:
     if one.spoke == other.spoke:
         return None
     return one if one.spoke else other
+
+
+def _most_named(entities: Sequence[Entity]) -> Entity | None:
+    """Return the one whose full name the text has thrice as often as any other's."""
+    first, second, *_rest = sorted(entities, key=lambda each: -each.named)
+    return first if first.named >= 3 * max(1, second.named) else None

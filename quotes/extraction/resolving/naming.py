@@ -10,25 +10,22 @@ from dataclasses import dataclass
 from quotes.extraction.french import words as french
 from quotes.extraction.resolving.firstnames import is_first_name
 from quotes.extraction.resolving.folding import fold, word_set
-from quotes.extraction.resolving.no_names import NO_NAMES
+from quotes.extraction.resolving.no_names import NO_NAMES, SUFFIXES
 from quotes.extraction.resolving.places import is_place, nationalities
 from quotes.extraction.resolving.roles import BODIES, CIVILITIES, ROLES, role_of
 from quotes.extraction.tokens import Sort, Token
 
-_BEFORE_NAMES = word_set("le la les l' du des au aux the un une ce cet cette a an")
+_BEFORE_NAMES = word_set("le la les l' du des au aux un une ce cet cette the a an")
 _PARTICLES = word_set(
     "de du d' des van von der den el al ben bin da di dos del della ter ten la le les"
 )
 _IN_BODIES = word_set("of de du des d' on for and et & l' la les the")
 _PARTIES = word_set(
-    "liberal conservative republican democrat democratic democrate ndp tory green socialist"
-    " socialiste republicain canadien catholic police"
+    "liberal conservative republican republicain democrat democratic democrate ndp tory"
+    " green socialist socialiste canadien catholic police"
 )
-#: Behind a name, and no part of it for comparing.
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 #: No name has more words and signs.
 _LONGEST = 20
-_INITIALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +34,8 @@ class Run:
 
     first and last are the items of the name itself, last exclusive; opening is the first
     item of the run with the titles in it. kind is "person", "body", "place" or "".
-    gender is what a civility tells. doubtful: a lone word that may be none. governed: a
-    preposition stands before it. possessed: 's stands behind.
+    gender is what a civility tells. doubtful: a lone word that may be none; determined:
+    an article stands before it; possessed: 's stands behind.
     """
 
     first: int
@@ -130,7 +127,8 @@ def _step(items: Sequence[Token], start: int, end: int) -> int:
 
 
 def _is_short(item: Token) -> bool:
-    return item.text in _INITIALS or item.lower in CIVILITIES or item.lower == "st"
+    short = len(item.text) == 1 and item.capital
+    return short or item.lower in CIVILITIES or item.lower == "st"
 
 
 def _may_link(items: Sequence[Token], start: int, end: int) -> bool:
@@ -171,7 +169,7 @@ def _made(
     *,
     doubtful: bool,
 ) -> list[Run]:
-    while last - first > 1 and items[last - 1].lower in _SUFFIXES:
+    while last - first > 1 and items[last - 1].lower in SUFFIXES:
         last -= 1
     words = tuple(each.text for each in items[first:last] if each.sort is Sort.WORD)
     if not words:

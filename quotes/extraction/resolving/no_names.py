@@ -21,3 +21,5 @@ NO_NAMES = (
 ) - word_set(
     "mark will may van mai morning afternoon evening night sun sat midi matin soir"
 )
+#: Behind a name, and no part of it for comparing.
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))

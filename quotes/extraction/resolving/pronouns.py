@@ -19,9 +19,9 @@ def fitting(shape: Shape, language: str) -> Callable[[Entity], float]:
         if shape.plural:
             return _as_plural(entity)
         if shape.thing:
-            if not entity.could_be_body() or entity.plural:
+            if entity.plural or not (entity.could_be_body() or entity.kind == "group"):
                 return -1.0
-            return {"body": 0.0, "place": 0.8}.get(entity.kind, 0.2)
+            return {"body": 0.0, "place": 0.8, "group": 0.4}.get(entity.kind, 0.2)
         if entity.plural:
             return -1.0
         if entity.could_be_person():
@@ -34,8 +34,9 @@ def fitting(shape: Shape, language: str) -> Callable[[Entity], float]:
             return open_kind + (0.3 if shape.gender and not entity.gender else 0.0)
         if language == "fr" and entity.kind in ("body", "group") and not shape.stressed:
             agrees = not entity.gender or entity.gender == shape.gender
-            return 1.0 if agrees and entity.kind == "body" else -1.0
-        return -1.0
+            return 1.0 if agrees else -1.0
+        # “A friend said …, she added”: nobody tells what the one described is.
+        return 2.5 if entity.kind == "group" else -1.0
 
     return penalty
 

@@ -59,6 +59,10 @@ _RELATIVES = word_set("qui who which that lequel laquelle")
 _CUTS = frozenset((",", "(", "–", "—", ";", ":", "[", "--"))
 _ARTICLES = word_set("le la les l' un une des du the a an ce cet cette ces")
 _DEFINITE = word_set("le la l' ce cet cette the this that")
+_ARTICLE_GENDERS = {
+    **dict.fromkeys(("le", "un", "ce", "cet"), "m"),
+    **dict.fromkeys(("la", "une", "cette"), "f"),
+}
 #: Adjectives that stand in front of their noun in French.
 _BEFORE = NOT_NOW | word_set(
     "nouveau nouvelle nouveaux nouvelles premier premiere grand grande grands grandes haut"
@@ -234,12 +238,16 @@ def _described(items: Sequence[Token], head: int, language: str) -> Shape:
             bare=not title.words,
         )
     noun = head_noun(phrase, language)
+    gender = _ARTICLE_GENDERS.get(first, "") if language == "fr" else ""
     if definite and noun in BODIES:
         bare = sum(each.sort is Sort.WORD for each in phrase) == 1
-        return Shape(Form.BODY, phrase=phrase, head=noun, thing=True, bare=bare)
+        return Shape(
+            Form.BODY, gender=gender, phrase=phrase, head=noun, thing=True, bare=bare
+        )
     plural = first in ("les", "des", "ces", "these", "those") or noun.endswith("s")
     return Shape(
         Form.DESCRIPTION,
+        gender=gender,
         phrase=phrase,
         head=noun,
         plural=plural,

@@ -29,6 +29,9 @@ from tests.extraction.resolving.making import last, names
             "Paul Holm",
         ),
         ("⟦Brandt Energy⟧ grew. No, ⟦it⟧ said.", "en", "Brandt Energy"),
+        ("⟦A friend⟧ said no. ⟦She⟧ then said yes.", "en", "friend"),
+        ("⟦The report⟧ said no. ⟦It⟧ then said yes.", "en", "report"),
+        ("⟦Une étude⟧ dit non. ⟦Elle⟧ dit aussi oui.", "fr", "étude"),
         ("Republicans met Mark Sandler. No, ⟦they⟧ said.", "en", "Republicans"),
         # Nothing but their being a subject tells that these are persons.
         ("Bastek Querl lost. “I will appeal,” ⟦he⟧ said.", "en", "Bastek Querl"),
@@ -78,6 +81,7 @@ def test_two_that_fit_equally_well_leave_it_open(marked, language, candidates):
         ("Mark Sandler met nobody. “No,” ⟦she⟧ said.", "en"),
         ("⟦He⟧ said no. Mark Sandler left.", "en"),
         ("« Paul Brandt est là », écrit-⟦il⟧.", "fr"),
+        ("⟦Une étude⟧ dit non. ⟦Il⟧ dit aussi oui.", "fr"),
     ],
 )
 def test_a_pronoun_that_nobody_before_it_fits_stays_open(marked, language):
