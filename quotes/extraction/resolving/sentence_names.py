@@ -79,12 +79,26 @@ def _without_openings(
     known = inside | surnames
 
     def cut(run: Run, items: tuple[Token, ...]) -> Run:
+        run = _without_team(run, items, everywhere)
         return _widened(_cut_opening(run, items, known, common), items, endings)
 
     return {
         number: [(cut(run, items), items) for run, items in found]
         for number, found in runs.items()
     }
+
+
+def _without_team(
+    run: Run, items: tuple[Token, ...], everywhere: set[tuple[str, ...]]
+) -> Run:
+    """Cut what stands before a full name that the text has alone: “Rapids Kyle Holm”."""
+    if run.kind == "person" or len(run.words) < 3 or run.folded[-2:] not in everywhere:
+        return run
+    first = run.last - 2
+    if not is_first_name(run.words[-2]) or items[first].text != run.words[-2]:
+        return run
+    start, words = items[first].start, run.words[-2:]
+    return replace(run, first=first, start=start, words=words, kind="person")
 
 
 _OPENING_PARTICLES = word_set("de du le la les van von di da del el al ben")

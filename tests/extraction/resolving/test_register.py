@@ -21,6 +21,11 @@ from tests.extraction.resolving.making import last, names
         ("Wendy Marsh is here. “Good,” said ⟦Wendy⟧.", "en", "Wendy Marsh"),
         ("Steven M. Roth won. “Good,” said ⟦Mr. Roth⟧.", "en", "Steven M. Roth"),
         ("John G. Holm Jr. won. “Good,” said ⟦Holm⟧.", "en", "John G. Holm"),
+        (
+            "Rapids Kyle Holm won. Yes, Kyle Holm ran. “Good,” said ⟦Rapids Kyle Holm⟧.",
+            "en",
+            "Kyle Holm",
+        ),
         ("Howard Dean won. “Good,” said ⟦Dean⟧.", "en", "Howard Dean"),
         ("Anna Ruiz Soto won. “Good,” said ⟦Ruiz⟧.", "en", "Anna Ruiz Soto"),
         (
