@@ -73,7 +73,7 @@ def names_in(
     found = []
     at = 0
     while at < len(items):
-        if not is_capital(items, at):
+        if not (items[at].text[0].isupper() and is_capital(items, at)):
             at += 1
             continue
         end = _run_end(items, at)
