@@ -153,7 +153,7 @@ class TooSlow(Exception):
 @pytest.fixture
 def _ends_in_time():
     def stop(_number, _frame):
-        raise TooSlow(f"more than {MOST} s for {SIZE} characters")
+        raise TooSlow
 
     before = signal.signal(signal.SIGVTALRM, stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, MOST)
@@ -167,4 +167,11 @@ def _ends_in_time():
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("unit", UNITS)
 def test_much_of_the_same_takes_no_time_to_speak_of(unit, language):
-    extract(unit * (SIZE // len(unit)), language)
+    # The work may be stopped where no traceback can be shown, so none is.
+    try:
+        extract(unit * (SIZE // len(unit)), language)
+        too_slow = False
+    except TooSlow:
+        too_slow = True
+
+    assert not too_slow, f"{SIZE} characters take more than {MOST} s"
