@@ -30,7 +30,8 @@ def fitting(shape: Shape, language: str) -> Callable[[Entity], float]:
             open_kind = 0.0
             if entity.kind == "":
                 acted = entity.acted and len(entity.words) > 1
-                open_kind = 0.6 if entity.spoke else 1.0 if acted else 2.0
+                spoke = 0.6 if len(entity.words) > 1 else 1.5
+                open_kind = spoke if entity.spoke else 1.0 if acted else 2.0
             return open_kind + (0.3 if shape.gender and not entity.gender else 0.0)
         if language == "fr" and entity.kind in ("body", "group") and not shape.stressed:
             agrees = not entity.gender or entity.gender == shape.gender
