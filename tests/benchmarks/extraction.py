@@ -28,7 +28,7 @@ MEASURED = 100_000
 
 
 def main(arguments=None):
-    """Print speed, growth and memory."""
+    """Print speed, growth, the worst texts and memory."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--largest", type=int, default=SIZES[-1], help="characters")
@@ -38,6 +38,7 @@ def main(arguments=None):
     texts = {"fr": articles(), "en": [running_text("en", MEASURED)]}
     speed(texts, options.rounds)
     growth(options.largest)
+    odd()
     memory()
 
 
@@ -110,6 +111,24 @@ def growth(largest):
             )
             if took > PATIENCE:
                 break
+
+
+def odd():
+    """Print what four times the length costs where one thing is there over and over."""
+    from tests.extraction.test_properties import UNITS
+
+    say("")
+    say("| over and over | language | 25,000 characters, s | 100,000 | times |")
+    say("|---|---|---|---|---|")
+    rows = []
+    for unit, language in [(unit, each) for unit in UNITS for each in ("fr", "en")]:
+        short = seconds(extract, unit * (25_000 // len(unit)), language)
+        long = seconds(extract, unit * (100_000 // len(unit)), language)
+        rows.append((long / short, long, short, unit, language))
+    rows.sort(reverse=True)
+    for times, long, short, unit, language in rows[:8]:
+        say(f"| `{unit!r}` | {language} | {short:.2f} | {long:.2f} | {times:.1f} |")
+    say(f"All others of {len(rows)}: {rows[8][0]:.1f} times or less.")
 
 
 def memory():
