@@ -72,9 +72,16 @@ def has_verb(items: Sequence[Token], start: int, end: int) -> bool:
     if end - start > 1 and items[start].lower in _NOMINATIVES:
         after = items[start + 1]
         return after.sort is Sort.WORD or after.sort is Sort.QUOTE
-    return any(
-        is_verb(items[at]) or _is_contracted(items, at) for at in range(start, end)
-    )
+    for at in range(start, end):
+        if at > start and items[at].lower in _OPENERS:
+            return False
+        if is_verb(items[at]) or _is_contracted(items, at):
+            return True
+    return False
+
+
+#: Behind one of these a verb is that of a clause within: “reveals its policies only when …”.
+_OPENERS = w.word_set("when while because although unless until whenever")
 
 
 #: What is a subject wherever it stands in front of a word.

@@ -177,7 +177,7 @@ def _is_topic(reading: Reading, start: int) -> bool:
 
 def _is_grant(reading: Reading, start: int) -> bool:
     """Tell whether something is denied to somebody: “denied him a loan”, “the motion”."""
-    near = {each.lower for each in reading.items[start : start + 3]}
+    near = {each.lower for each in reading.items[start : start + 5]}
     return lower(reading.items, start) in _RECEIVERS or bool(near & _GRANTS)
 
 

@@ -54,6 +54,11 @@ def _cue(
         and (items[at].lower in w.AMBIGUOUS or not _in_capitals(items))
     ):
         return None
+    if items[at].lower in _AGENTS and at and items[at - 1].sort is Sort.WORD:
+        # “refugee advocates say”: those who do it, not that they do it
+        before = items[at - 1]
+        if not before.capital and before.lower not in w.PRONOUNS | w.RELATIVES:
+            return None
     if at and items[at - 1].sort is Sort.NUMBER and items[at].lower in w.AMBIGUOUS:
         return None
     forms = {form for _verb, form in uses}
@@ -75,6 +80,8 @@ def _cue(
     return Cue(verb, read[0], last, read[1], at)
 
 
+#: Forms that name people as often.
+_AGENTS = frozenset(("advocates", "critics", "experts"))
 #: Verbs that out may follow: “pointed out that”.
 _WITH_OUT = frozenset(("point", "tweet", "find", "send", "lay", "spell"))
 

@@ -14,7 +14,6 @@ from quotes.extraction.tokens import Sort
 _LINKS = {
     "accuse": frozenset(("of",)),
     "blame": frozenset(("for", "on")),
-    "compare": frozenset(("to",)),
     "describe": frozenset(("as",)),
     "liken": frozenset(("to",)),
     "portray": frozenset(("as",)),

@@ -166,7 +166,7 @@ oppose n
 order r ?
 outline hn
 plead ir ?
-pledge qit
+pledge qi
 point qi
 portray o
 posit qi

@@ -86,7 +86,7 @@ OCCASIONS = word_set(
 TIMES = DAYS | MONTHS | word_set("week weekend month year spring summer fall winter")
 #: Forms of reporting verbs that are nouns as often.
 AMBIGUOUS = word_set(
-    "answer answers appeal appeals attack attacks blame boast call calls caution challenge"
+    "advocate advocates answer answers appeal appeals attack attacks blame boast call calls caution challenge"
     " challenges charge charges claim claims comment comments cry demand demands detail"
     " details dispute doubt doubts estimate estimates express fear fears feel feeling"
     " figure figures find forecast guess hint hope hopes insult joke jokes judge judges"
