@@ -46,6 +46,8 @@ def clause_end(reading: Reading, start: int, cue: Cue, *, short: bool = False) -
     end = len(reading.items)
     if is_subordinate(reading, cue):
         end = _main_clause(reading, start)
+    elif _is_in_relative(reading, cue):
+        end = _behind_relative(reading, start, end)
     return end_from(reading, start, end, short=short)
 
 
@@ -67,6 +69,26 @@ def end_from(reading: Reading, start: int, end: int, *, short: bool = False) -> 
         ):
             return at
         if short and text == "," and at > start and not _enumerates(reading, at):
+            return at
+    return end
+
+
+def _is_in_relative(reading: Reading, cue: Cue) -> bool:
+    """Tell whether a cue stands in a clause between commas: “X, who knew that …, said”."""
+    who = reading.who(cue)
+    items = reading.items
+    return (
+        who is not None
+        and lower(items, who[0]) == "who"
+        and lower(items, who[0] - 1) == ","
+    )
+
+
+def _behind_relative(reading: Reading, start: int, end: int) -> int:
+    """Return where a relative clause ends: at the comma in front of the main verb."""
+    items = reading.items
+    for at in range(start + 1, end - 1):
+        if items[at].text == "," and is_verb(items[at + 1]):
             return at
     return end
 
