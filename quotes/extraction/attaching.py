@@ -190,9 +190,7 @@ class Attaching:
             return True
         if self.french and (who := lead(sentence, announced=True)):
             place = Span(item.start, item.end)
-            drafts.append(
-                Draft([place], None, [who], "quote-led", sentence.number, confidence=60)
-            )
+            drafts.append(Draft([place], None, [who], "quote-led", sentence.number))
             return True
         return False
 
@@ -221,7 +219,6 @@ class Attaching:
             [opening.mention],
             "quote-introduced",
             sentence.number,
-            confidence=70,
         )
 
     def _goes_on(self, place: Span, sentence: Sentence) -> bool:
@@ -247,9 +244,7 @@ class Attaching:
             quote = next(each for each in sentence.items if each.start == place.start)
             clause = clause_around(sentence, quote)
             if clause != place:
-                return Draft(
-                    [clause], None, [], "quote-clause", sentence.number, confidence=50
-                )
+                return Draft([clause], None, [], "quote-clause", sentence.number)
             return None
         if not sentence.number:
             return None
@@ -259,7 +254,7 @@ class Attaching:
         who = lead(before)
         if who is None:
             return None
-        return Draft([place], None, [who], "quote-led", sentence.number, confidence=55)
+        return Draft([place], None, [who], "quote-led", sentence.number)
 
     def _orphan(
         self, place: Span, sentence: Sentence, drafts: list[Draft], words: int
@@ -267,7 +262,7 @@ class Attaching:
         if self.french and (led := self._led(place, sentence)):
             drafts.append(led)
             return
-        draft = Draft([place], None, [], "quote-alone", sentence.number, confidence=50)
+        draft = Draft([place], None, [], "quote-alone", sentence.number)
         draft.continues = self.last is not None
         draft.after = self.last
         drafts.append(draft)

@@ -1,7 +1,7 @@
 """What the rules of a language hand over: statements by items, not yet resolved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quotes.extraction.spans import Polarity, Span
 from quotes.extraction.tokens import Sort, Token
@@ -20,13 +20,11 @@ class Draft:
     rule: str
     sentence: int
     polarity: Polarity = Polarity.ASSERTED
-    confidence: int = 80
     heading: bool = False
     continues: bool = False
     nested: bool = False
     #: The draft whose speaker serves, where this one names none of its own.
     after: "Draft | None" = None
-    grounds: dict[str, str] = field(default_factory=dict)
 
     @property
     def start(self) -> int:

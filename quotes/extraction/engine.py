@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 
 from quotes.extraction.attaching import FEWEST_IN_STORIES, FEWEST_WORDS, Attaching
+from quotes.extraction.confidence import trust
 from quotes.extraction.drafts import Draft, Opening
 from quotes.extraction.english.reader import read as read_english
 from quotes.extraction.french.dialogue import is_story, is_turn, turn
@@ -61,10 +62,13 @@ def _statement(
         Mention(place, each)
         for place, each in zip(draft.mentions, speakers, strict=False)
     )
-    rule = Grounds(draft.rule, draft.confidence)
     speaker = speakers[0] if speakers else None
+    trusted = trust(layout.language, draft.rule)
+    found = Grounds(draft.rule, trusted.content)
     names = ("content", "kind", "polarity", *(("cue",) if draft.cue else ()))
-    grounds = dict.fromkeys((*names, "mention") if mentions else names, rule)
+    grounds = dict.fromkeys(names, found)
+    if mentions:
+        grounds["mention"] = Grounds(draft.rule, trusted.mention)
     if speaker:
         grounds["speaker"] = Grounds(speaker.rule, speaker.confidence)
     return Statement(

@@ -32,6 +32,4 @@ def heading(layout: Layout, sentence: Sentence) -> Draft | None:
     before = layout.paragraphs[number - 1].of(layout.text).rstrip()
     if before.endswith(":") or number + 1 >= len(layout.paragraphs):
         return None
-    return Draft(
-        [quote.outer], None, [], "heading", sentence.number, confidence=90, heading=True
-    )
+    return Draft([quote.outer], None, [], "heading", sentence.number, heading=True)

@@ -10,8 +10,8 @@ Linear in the length of the text: each mark is looked at a fixed number of times
 
 import re
 from dataclasses import dataclass
-from enum import IntEnum
 
+from quotes.extraction.glyphs import CLOSING, Does, Mark, marks_in
 from quotes.extraction.spans import Span
 
 
@@ -31,30 +31,6 @@ class Quoted:
     repaired: bool = False
 
 
-class _Does(IntEnum):
-    EITHER = 0
-    OPENS = 1
-    CLOSES = 2
-
-
-@dataclass(slots=True)
-class _Mark:
-    start: int
-    end: int
-    glyph: str
-    #: What the spaces around it say, and what it is taken for.
-    shape: _Does
-    does: _Does
-    #: How many marks close before one opens, after this one in its paragraph.
-    closers: int = 0
-
-
-_DOUBLE = re.compile(r"(?:[«»“”„‟\"‹›＂]|``|''|<<|>>)")
-_SINGLE = re.compile(r"[‘‚’']")
-_OPENING = ("«", "“", "„", "‟", "‹", "``", "<<")
-_CLOSING = ("»", "”", "›", "''", ">>")
-_BEFORE = "([{—–-/'’\u200b"
-_AFTER = ",.;:!?…)]}—–-"
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s»”\"]|$)")
 #: Where a cue goes on after words whose closing mark is missing: “, a-t-il dit”, “, X said”.
 _INCISE = re.compile(
@@ -71,14 +47,14 @@ _FAR = 600
 def pair(text: str, paragraphs: list[Span]) -> list[Quoted]:
     """Return what stands in quotation marks, in order, outermost before nested."""
     found: list[Quoted] = []
-    marks = [_marks_in(text, each) for each in paragraphs]
+    marks = [marks_in(text, each) for each in paragraphs]
     is_open = False
     for number, (paragraph, here) in enumerate(zip(paragraphs, marks, strict=True)):
         following = marks[number + 1] if number + 1 < len(marks) else []
         place = paragraphs[number + 1] if following else paragraph
         reopened = bool(following) and (
             _goes_on_in(text, place, following[0])
-            if following[0].does is _Does.CLOSES
+            if following[0].does is Does.CLOSES
             else not text[place.start : following[0].start].strip()
         )
         quotes, is_open = _Paragraph(text, paragraph, reopened).run(here, is_open)
@@ -86,87 +62,9 @@ def pair(text: str, paragraphs: list[Span]) -> list[Quoted]:
     return sorted(found, key=lambda each: (each.outer.start, -each.outer.end))
 
 
-def _goes_on_in(text: str, place: Span, closing: _Mark) -> bool:
+def _goes_on_in(text: str, place: Span, closing: Mark) -> bool:
     """Tell whether a line goes on with the quotation of the one before, to its mark."""
     return text[place.start : closing.start].lstrip()[:1].islower()
-
-
-def _marks_in(text: str, place: Span) -> list[_Mark]:
-    marks: list[_Mark] = []
-    for match in _DOUBLE.finditer(text, place.start, place.end):
-        start, end = match.span()
-        if marks and marks[-1].end == start and marks[-1].glyph == match.group():
-            marks[-1].end = end  # a doubled mark is one
-            marks[-1].shape = marks[-1].does = _shape(text, marks[-1].start, end, place)
-            continue
-        if _is_inches(text, start, match.group()):
-            continue
-        shape = _shape(text, start, end, place)
-        marks.append(_Mark(start, end, match.group(), shape, shape))
-    marks += _single_marks(text, place)
-    marks.sort(key=lambda each: each.start)
-    _decide(marks)
-    return marks
-
-
-def _is_inches(text: str, at: int, glyph: str) -> bool:
-    return (
-        glyph == '"'
-        and text[at - 1 : at].isdigit()
-        and text[at - 2 : at - 1] in ("'", "’", " ")
-        and text[at + 1 : at + 2] in (" ", ",", ".")
-        and "'" in text[max(0, at - 4) : at]
-    )
-
-
-def _shape(text: str, start: int, end: int, place: Span) -> _Does:
-    before = text[start - 1] if start > place.start else " "
-    after = text[end] if end < place.end else " "
-    left = before.isspace() or before in _BEFORE
-    right = after.isspace() or after in _AFTER
-    if text[start:end] in _OPENING and (before in ":,;" or _DOUBLE.match(before)):
-        left = True
-    if left == right:
-        return _Does.EITHER
-    return _Does.OPENS if left else _Does.CLOSES
-
-
-def _single_marks(text: str, place: Span) -> list[_Mark]:
-    """Return single marks that come in pairs; all others are apostrophes."""
-    pairs: list[_Mark] = []
-    opening: re.Match[str] | None = None
-    for match in _SINGLE.finditer(text, place.start, place.end):
-        at = match.start()
-        before = text[at - 1] if at > place.start else " "
-        after = text[at + 1] if at + 1 < place.end else " "
-        if (before.isspace() or before in '([«“",') and after.isalnum():
-            opening = match
-        elif (
-            opening and not after.isalnum() and (before.isalnum() or before in ".,!?…")
-        ) and (" " in text[opening.end() : at] or before in ".,!?…"):
-            pairs += [
-                _Mark(opening.start(), opening.end(), "‘", _Does.OPENS, _Does.OPENS),
-                _Mark(at, at + 1, "’", _Does.CLOSES, _Does.CLOSES),
-            ]
-            opening = None
-    return pairs
-
-
-def _decide(marks: list[_Mark]) -> None:
-    """Settle marks whose spaces say nothing by their glyph, and count what closes."""
-    for mark in marks:
-        if mark.does is _Does.EITHER:
-            if mark.glyph in _OPENING:
-                mark.does = _Does.OPENS
-            elif mark.glyph in _CLOSING:
-                mark.does = _Does.CLOSES
-    closers = 0
-    for mark in reversed(marks):
-        mark.closers = closers
-        if mark.does is _Does.CLOSES:
-            closers += 1
-        elif mark.does is _Does.OPENS:
-            closers = 0
 
 
 @dataclass(slots=True)
@@ -188,11 +86,11 @@ class _Paragraph:
         self.doubtful = -1
         self.last_end = place.start
 
-    def run(self, marks: list[_Mark], was_open: bool) -> tuple[list[Quoted], bool]:
+    def run(self, marks: list[Mark], was_open: bool) -> tuple[list[Quoted], bool]:
         """Return the quotations, and whether the last goes on in the next paragraph."""
         for number, mark in enumerate(marks):
             does = self._taken_for(mark, marks[number + 1 : number + 2])
-            if does is _Does.OPENS:
+            if does is Does.OPENS:
                 self._open(mark)
             elif self.stack:
                 self._close(mark)
@@ -201,35 +99,35 @@ class _Paragraph:
             was_open = False
         return self.found, self._end()
 
-    def _taken_for(self, mark: _Mark, following: list[_Mark]) -> _Does:
+    def _taken_for(self, mark: Mark, following: list[Mark]) -> Does:
         opened = any(each.glyph == mark.glyph for each in self.stack)
         after = following[0].does if following else None
-        if mark.does is _Does.EITHER:
-            return _Does.CLOSES if opened else _Does.OPENS
-        if mark.shape is not _Does.EITHER:
+        if mark.does is Does.EITHER:
+            return Does.CLOSES if opened else Does.OPENS
+        if mark.shape is not Does.EITHER:
             return mark.does
         spaced = self.text[mark.end : mark.end + 1].isspace()
-        if mark.does is _Does.CLOSES and not self.stack and spaced:
+        if mark.does is Does.CLOSES and not self.stack and spaced:
             # » pure invention »: the marks were swapped.
-            return _Does.OPENS if after is _Does.CLOSES else mark.does
-        if mark.does is _Does.OPENS and opened and after is not _Does.CLOSES:
-            return _Does.CLOSES
+            return Does.OPENS if after is Does.CLOSES else mark.does
+        if mark.does is Does.OPENS and opened and after is not Does.CLOSES:
+            return Does.CLOSES
         return mark.does
 
-    def _open(self, mark: _Mark) -> None:
+    def _open(self, mark: Mark) -> None:
         if self.stack and self.stack[-1].glyph == mark.glyph and mark.closers < 2:
             self._end_unclosed(mark.start)
         if len(self.stack) >= _DEEPEST:
             self._end_unclosed(mark.start)
         self.stack.append(_Opened(mark.start, mark.end, mark.glyph))
 
-    def _close(self, mark: _Mark) -> None:
+    def _close(self, mark: Mark) -> None:
         opened = self.stack.pop()
         if (opened.glyph == "‘") != (mark.glyph == "’") and self.stack:
             opened = self.stack.pop()
         self._add(opened, mark.start, mark.end)
         both = (
-            mark.shape is _Does.EITHER
+            mark.shape is Does.EITHER
             and not self.text[mark.end : mark.end + 1].isspace()
         )
         self.doubtful = mark.end if both else -1
@@ -250,8 +148,8 @@ class _Paragraph:
             )
         self.last_end = max(self.last_end, end)
 
-    def _close_what_never_opened(self, mark: _Mark, was_open: bool) -> None:
-        doubtful = mark.shape is _Does.EITHER and mark.glyph not in _CLOSING
+    def _close_what_never_opened(self, mark: Mark, was_open: bool) -> None:
+        doubtful = mark.shape is Does.EITHER and mark.glyph not in CLOSING
         if doubtful and not was_open:
             return
         if self.doubtful >= 0:

@@ -82,7 +82,7 @@ def _signature(layout: Layout, sentence: Sentence) -> Draft | None:
         if rule == "signed" and not _is_whole(sentence):
             continue
         name = Span(*match.span("name"))
-        return Draft([content], None, [name], rule, sentence.number, confidence=75)
+        return Draft([content], None, [name], rule, sentence.number)
     return None
 
 
@@ -98,4 +98,4 @@ def _turn(layout: Layout, sentence: Sentence) -> Draft | None:
         return None
     name = Span(*match.span("name"))
     content = Span(match.end(), place.end)
-    return Draft([content], None, [name], "turn", sentence.number, confidence=75)
+    return Draft([content], None, [name], "turn", sentence.number)

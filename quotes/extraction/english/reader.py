@@ -85,7 +85,6 @@ class _Reader:
                         [span(self.items, each.subject)],
                         "noun-clause",
                         self.reading.number,
-                        confidence=60,
                     )
                 )
 
@@ -108,7 +107,6 @@ class _Reader:
                     [span(items, subject)],
                     "quote-embedded",
                     self.reading.number,
-                    confidence=50,
                 )
                 self.found.append(draft)
 

@@ -101,30 +101,7 @@ class Clauses:
         if other.clitic >= 0 and at > start and items[at - 1].text == ",":
             return at - 1
         if other.voice is Voice.GERUND:
-            while at > start and (
-                items[at - 1].lower in ("tout", "en", "ainsi", "an", "également")
-                or is_adverb(items[at - 1].lower)
-            ):
-                at -= 1
-            brings = over_circumstances(items, other.last, len(items))
-            if (
-                lower(items, brings) in (":", "que", "qu'", "«»")
-                and items[at - 1].text != ","
-            ):
-                return at
-            if (
-                items[at - 1].text == ","
-                or items[at].lower in ("en", "tout")
-                or lower(items, at - 1) == "et"
-            ):
-                return (
-                    at - 1
-                    if items[at - 1].text in (",",) or lower(items, at - 1) == "et"
-                    else at
-                )
-            if lower(items, at - 1) == "an":
-                return at - 1
-            return None
+            return self._cut_before_participle(other, start)
         back = at
         while back > start and (is_adverb(items[back - 1].lower)):
             back -= 1
@@ -142,20 +119,35 @@ class Clauses:
         own = subject_before(items, other.first)
         if own and lower(items, own[0] - 1) == "et" and own[0] - 1 > start:
             return own[0] - 1
+        return self._opener_before(back, start)
+
+    def _cut_before_participle(self, other: Cue, start: int) -> int | None:
+        """Return where “, affirmant …”, “tout en ajoutant …” begins."""
+        items, at = self.items, other.first
+        while at > start and (
+            items[at - 1].lower in ("tout", "en", "ainsi", "également")
+            or is_adverb(items[at - 1].lower)
+        ):
+            at -= 1
+        brings = over_circumstances(items, other.last, len(items))
+        told = lower(items, brings) in (":", "que", "qu'", "«»")
+        if told and items[at - 1].text != ",":
+            return at
+        if items[at - 1].text == "," or lower(items, at - 1) == "et":
+            return at - 1
+        return at if items[at].lower in ("en", "tout") else None
+
+    def _opener_before(self, back: int, start: int) -> int | None:
+        """Return where “, et …”, “mais …”, “tandis que …” opens the clause of a cue."""
+        items = self.items
+        openers = ("et", "mais", "tandis", "alors")
         for opener in range(back - 1, max(start, back - 16), -1):
             word = items[opener].lower
             if word in ("que", "qu'", "qui", "dont"):
                 return None
             if word in ("tandis", "alors") and lower(items, opener + 1) in QUE:
                 return opener
-            if items[opener].text == "," and lower(items, opener + 1) in (
-                "et",
-                "mais",
-                "tandis",
-                "alors",
-            ):
-                return opener
-            if word in ("mais",):
+            if word == "mais" or (word == "," and lower(items, opener + 1) in openers):
                 return opener
         return None
 

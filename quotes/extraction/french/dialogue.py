@@ -153,7 +153,7 @@ def turn(layout: Layout, number: int, sentence: Sentence) -> list[Draft]:
     if not parts:
         return []
     mentions = [_clitic(layout.text, mention)] if mention else []
-    return [Draft(parts, cue, mentions, "turn", sentence.number, confidence=75)]
+    return [Draft(parts, cue, mentions, "turn", sentence.number)]
 
 
 def _clitic(text: str, mention: Span) -> Span:

@@ -7,7 +7,7 @@ from quotes.extraction.french.following import over_circumstances, phrase_after
 from quotes.extraction.french.rules import CLOSES, Rules
 from quotes.extraction.french.shapes import lower
 from quotes.extraction.french.verb_groups import Voice
-from quotes.extraction.spans import Polarity, Span
+from quotes.extraction.spans import Polarity
 from quotes.extraction.tokens import Sort
 
 
@@ -22,44 +22,40 @@ class Incises(Rules):
         before = cue.first - 1
         if before < 0 or self._says_what_follows(cue):
             return None
-        comma = items[before].text in (",", "–", "—")
-        quoted = items[before].sort is Sort.QUOTE or (
-            before > 0 and comma and items[before - 1].sort is Sort.QUOTE
-        )
-        subject: Range | None
-        if cue.clitic >= 0:
-            if items[cue.clitic].lower.endswith("on"):
-                return None
-            subject, end = (cue.clitic, cue.clitic + 1), cue.last
-        else:
-            if not comma and not quoted:
-                return None
-            subject = phrase_after(items, cue.last)
-            if not subject:
-                return None
-            if not quoted and not self._stands_alone(subject[1]):
-                return None
-            end = subject[1]
-            subject = self._with_name(subject)
+        speaks = self._who_follows(cue)
+        if speaks is None:
+            return None
+        subject, end = speaks
         place = self._words_before(cue)
         if place is None:
             return None
         if place[1] - place[0] < 3 and not self.reading.has_quote(place):
             return self._after_connector(cue, subject, end)
         content = [span(items, place)]
-        rule = "incise"
         rest = self._words_after(max(end, subject[1]), place, cue)
         if rest:
             content.append(span(items, rest))
         self.subjects[cue.first] = subject
-        mention = span(items, subject)
-        if cue.clitic >= 0:
-            text = items[cue.clitic].text
-            mention = Span(mention.end - len(text.rsplit("-", 1)[1]), mention.end)
-        draft = self._draft(cue, content, [mention], rule)
+        draft = self._draft(cue, content, [self._mention(cue, subject)], "incise")
         if cue.verb.lemma == "demander":
             draft.polarity = Polarity.ASSERTED  # “Pourquoi ?” demande X: a question
         return draft
+
+    def _who_follows(self, cue: Cue) -> tuple[Range, int] | None:
+        """Return the subject behind a cue, and where the cue with it ends."""
+        items, before = self.items, cue.first - 1
+        if cue.clitic >= 0:
+            if items[cue.clitic].lower.endswith("on"):
+                return None
+            return (cue.clitic, cue.clitic + 1), cue.last
+        comma = items[before].text in (",", "–", "—")
+        quoted = items[before].sort is Sort.QUOTE or (
+            before > 0 and comma and items[before - 1].sort is Sort.QUOTE
+        )
+        subject = phrase_after(items, cue.last) if comma or quoted else None
+        if not subject or not (quoted or self._stands_alone(subject[1])):
+            return None
+        return self._with_name(subject), subject[1]
 
     def _after_connector(self, cue: Cue, subject: Range, end: int) -> Draft | None:
         """Read “Par ailleurs, poursuit X, la langue …”: the words come after."""

@@ -121,9 +121,7 @@ class Nominal(Rules):
         """Return a noun with the determiner in front of it."""
         return (at - 1 if lower(self.items, at - 1) in w.DETERMINERS else at, at + 1)
 
-    def _made(
-        self, at: int, content: Span, who: Range | None, rule: str, confidence: int = 60
-    ) -> Draft:
+    def _made(self, at: int, content: Span, who: Range | None, rule: str) -> Draft:
         noun = self.items[at].lower
         polarity = (
             Polarity.REQUESTED
@@ -139,7 +137,6 @@ class Nominal(Rules):
             rule,
             self.context.sentence.number,
             polarity,
-            confidence,
         )
 
     # C’est le constat de X. Le constat amer est de X.
@@ -244,5 +241,5 @@ class Nominal(Rules):
         if opener == "malgré" and lower(items, start - 1) == ",":
             place = trimmed(items, 0, start)
             if place[1] - place[0] >= 4:
-                return self._made(at, span(items, place), who, "nominal-despite", 50)
+                return self._made(at, span(items, place), who, "nominal-despite")
         return None
