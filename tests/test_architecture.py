@@ -61,7 +61,7 @@ LAYERS = [
             "snippets",
             "drawings",
         ),
-        *("fragments", "access_logs"),
+        *("fragments", "access_logs", "anchoring"),
     },
 ]
 PURE = LAYERS[-1]
