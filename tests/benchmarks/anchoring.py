@@ -53,7 +53,7 @@ def quantiles(values):
 def measure_similarity(texts, rng):
     """Print how alike edited sentences are to themselves, and the rest of their text."""
     found = {share: [] for share in (0.1, 0.2, 0.3, 0.4)}
-    kept = {share: 0 for share in found}
+    kept = dict.fromkeys(found, 0)
     others, taken = [], 0
     for text in texts:
         for match in _SENTENCE.finditer(text):
