@@ -4,7 +4,7 @@ Names, offices and chains are taken as they stand at that moment, so that a publ
 page needs no join and an old version goes on saying what it said.
 """
 
-from quotes.ledger import moment, spans_in_force
+from quotes.ledger import mention_of, moment, spans_in_force
 from quotes.passages import Stretch, passage_of, words_of
 from quotes.transitions import FOUR_EYED
 from quotes.vocabulary import Kind, Polarity, Status
@@ -43,7 +43,7 @@ def shown_texts(quote, state, preferred):
         "passage": passage,
         "is_passage": is_shown_as_passage(quote),
         "mention": " · ".join(
-            row.mention.exact for row in preferred if row.mention is not None
+            mention_of(row, spans).exact for row in preferred if row.mention is not None
         ),
         "cue": " · ".join(span.exact for span in spans if span.role == "cue"),
         "speakers": [_speaker(row, quote, day) for row in preferred if row.speaker],

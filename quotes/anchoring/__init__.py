@@ -13,6 +13,7 @@ from quotes.anchoring.span import (
     REWORDED,
     OldSpan,
     Placed,
+    unplaced,
 )
 from quotes.anchoring.statements import Anchoring, anchor, summary
 from quotes.anchoring.wording import ALIKE
@@ -30,4 +31,5 @@ __all__ = [
     "Placed",
     "anchor",
     "summary",
+    "unplaced",
 ]
