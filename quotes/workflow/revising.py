@@ -7,28 +7,21 @@ last; where readers see it, the checks ask whether it was a silent correction (R
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from quotes import transitions
-from quotes.anchoring import (
-    AMBIGUOUS,
-    LOST,
-    REWORDED,
-    Anchoring,
-    OldSpan,
-    Placed,
-    summary,
-    unplaced,
-)
-from quotes.ledger import spans_in_force
-from quotes.models import Article, Quote, Revision, Span
-from quotes.texts import ELISION, TextError, normalize, select, sha256
-from quotes.vocabulary import Decision, Rank, SpanRole, Status
+from quotes.anchoring import AMBIGUOUS, LOST, REWORDED
+from quotes.models import Article, Review, Revision, Span
+from quotes.texts import TextError, normalize, select, sha256
+from quotes.transitions import FOUR_EYED
+from quotes.vocabulary import Decision
 from quotes.workflow.changes import finish, state_of
-from quotes.workflow.checking import SHOWN
 from quotes.workflow.errors import WorkflowError, translated
+from quotes.workflow.fates import Fate, fates_of, is_voided_by
 from quotes.workflow.findings import refresh_article
 from quotes.workflow.records import (
     demand_permission,
@@ -37,33 +30,6 @@ from quotes.workflow.records import (
     now_in_whole_seconds,
     record_decision,
 )
-
-#: Of these nobody is asked to look at other words: they are not placed on a guess.
-_NOT_REWORDED = (Status.REJECTED, Status.WITHDRAWN)
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What a new text does to one statement.
-
-    quote is as it stood before; spans are in the order of its spans in force. state is
-    an Anchor value for the whole: lost where no content is left. status_before and
-    status are those before and after; asks: readers see it and the text has it no more.
-    """
-
-    quote: Quote
-    spans: tuple[Placed, ...]
-    state: str
-    words_before: str
-    words: str
-    status_before: str
-    status: str
-    asks: bool
-
-    @property
-    def is_voided(self):
-        """Tell whether what was decided on it does not hold any more."""
-        return self.status != self.status_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +99,7 @@ def receive_revision(article, text, *, by, at=None, seen=None, reason="", propos
     if text == current.text:
         return RevisionReport(current, current.number, is_unchanged=True)
     lock_all(article.quotes.values_list("pk", flat=True))
-    fates = _fates(article, text)
+    fates = fates_of(article, text)
     revision = Revision.objects.create(
         article=article,
         number=current.number + 1,
@@ -148,7 +114,7 @@ def receive_revision(article, text, *, by, at=None, seen=None, reason="", propos
     for fate in fates:
         _follow(fate, revision, by=by, at=at, reason=said)
     proposed = tuple(propose(revision) or ()) if propose is not None else ()
-    refresh_article(article.pk, at=at)
+    refresh_article(article.pk, at=_after_decisions(article, at))
     return RevisionReport(revision, revision.number, fates, proposed)
 
 
@@ -166,7 +132,7 @@ def preview_revision(article, text, *, by):
     text = _normalized(text)
     if text == current.text:
         return RevisionReport(current, current.number, is_unchanged=True)
-    return RevisionReport(None, current.number + 1, _fates(article, text))
+    return RevisionReport(None, current.number + 1, fates_of(article, text))
 
 
 def why_no_revision(by):
@@ -190,97 +156,6 @@ def _normalized(text):
         raise WorkflowError(translated(error), code="incomplete") from None
 
 
-# What becomes of each statement
-
-
-def _fates(article, text):
-    """Return the Fate of every quote of an article in a text, in the old text's order."""
-    quotes = Quote.objects.with_state().filter(article=article).order_by("pk")
-    # Each from the text it was printed in last: what was lost may be back.
-    versions = {}
-    fates = []
-    for quote in quotes:
-        spans = spans_in_force(quote)
-        if not spans:
-            continue
-        base = spans[0].revision
-        if base.pk not in versions:
-            versions[base.pk] = Anchoring(base.text, text)
-        placed = versions[base.pk].place([_as_old(span) for span in spans])
-        first = min((span.start for span in spans if span.start is not None), default=0)
-        fates.append((base.number, first, _fate(quote, spans, placed)))
-    fates.sort(key=lambda each: (-each[0], each[1], each[2].quote.pk))
-    return tuple(fate for _number, _first, fate in fates)
-
-
-def _as_old(span):
-    return OldSpan(
-        span.role,
-        span.number,
-        span.start,
-        span.end,
-        span.exact,
-        span.prefix,
-        span.suffix,
-    )
-
-
-def _fate(quote, spans, placed):
-    evidence = _evidence(quote)
-    placed = tuple(
-        unplaced(_as_old(span), LOST)
-        if each.state == REWORDED
-        and (
-            quote.status in _NOT_REWORDED
-            or (each.role == SpanRole.MENTION and each.number in evidence)
-        )
-        else each
-        for span, each in zip(spans, placed, strict=True)
-    )
-    state = summary(placed)
-    status = quote.status
-    if state != LOST and _is_voided(quote, placed):
-        row = transitions.find(Decision.CHANGE, status)
-        status = row.moves[status] if row else status
-    contents = [each.exact for each in placed if each.role == SpanRole.CONTENT]
-    return Fate(
-        quote=quote,
-        spans=placed,
-        state=state,
-        words_before=quote.words,
-        words=quote.words if state == LOST else ELISION.join(contents),
-        status_before=quote.status,
-        status=status,
-        asks=state == LOST and quote.status in SHOWN,
-    )
-
-
-def _evidence(quote):
-    """Return the numbers of the mentions that deprecated attributions rest on."""
-    return {
-        row.mention.number
-        for row in quote.attributions.all()
-        if row.rank == Rank.DEPRECATED and row.mention is not None
-    }
-
-
-def _is_voided(quote, placed):
-    """Tell whether what was verified of a quote is said otherwise in its new place.
-
-    A mention that no preferred attribution names was never part of it.
-    """
-    named = {
-        row.mention.number
-        for row in quote.attributions.all()
-        if row.rank == Rank.PREFERRED and row.mention is not None
-    }
-    return any(
-        each.state not in ("exact", "moved")
-        for each in placed
-        if each.role != SpanRole.MENTION or each.number in named
-    )
-
-
 # Writing it down
 
 
@@ -293,11 +168,21 @@ def _follow(fate, revision, *, by, at, reason):
         return
     quote.words = fate.words
     row = transitions.find(Decision.CHANGE, quote.status)
-    if row is not None and _is_voided(fate.quote, fate.spans):
+    if row is not None and is_voided_by(fate.quote, fate.spans):
         finish(quote, before, row, by=by, reason=reason, at=at)
         return
     row = transitions.find(Decision.REANCHOR, quote.status)
     record_decision(quote, row, by=by, at=at, reason=reason)
+
+
+def _after_decisions(article, at):
+    """Return a moment, but later than the last decision on any of the statements.
+
+    Moments are whole seconds, and a settled quote is brought back by later findings.
+    """
+    rows = Review.objects.filter(quote__article=article, decision__in=FOUR_EYED)
+    last = rows.aggregate(last=Max("at"))["last"]
+    return at if last is None else max(at, last + timedelta(seconds=1))
 
 
 def _write_spans(quote, revision, spans, by):
