@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from quotes.admin.desk.counts import counted, shown_count
-from quotes.models import Correction, DeskItem, ReaderReport, Review
+from quotes.models import Correction, DeskItem, Finding, ReaderReport, Review
 from quotes.transitions import CHANGING
 from quotes.vocabulary import Decision, Status
 
@@ -18,6 +18,9 @@ from quotes.vocabulary import Decision, Status
 DAYS = 7
 #: Members of the desk that the table names: those who did most.
 MOST_MEMBERS = 20
+
+#: The rule that asks whether a statement was taken out silently.
+SILENT = "R001"
 
 #: Columns of the tables; whatever else is in a review changed something.
 DECIDED = (
@@ -46,6 +49,7 @@ def _waiting(user):
     } | {
         "all": DeskItem.objects.all(),
         "reports": ReaderReport.objects.open(),
+        "gone": Finding.objects.open().filter(rule=SILENT),
         "unsigned": unsigned,
         "signed": signed,
     }
@@ -63,6 +67,11 @@ def _waiting(user):
                 _("Readers’ reports not answered"),
                 shown_count(counts["reports"]),
                 reverse("admin:desk_reports"),
+            ),
+            (
+                _("Gone from the text: silent corrections?"),
+                shown_count(counts["gone"]),
+                f"{desk}?finding={SILENT}",
             ),
             (
                 _("Corrections to sign"),
