@@ -41,7 +41,8 @@ def verified(article, name, speaker):
 
 
 @pytest.fixture
-def client(log_in):
+def editor(log_in):
+    """A client of the site as an editor."""
     return log_in(make_editor())
 
 
@@ -49,21 +50,21 @@ def form_of(article):
     return address("article", "revise", article.pk)
 
 
-def looked_at(client, article, text, **more):
+def looked_at(editor, article, text, **more):
     """Return the page of the preview and what its form would post to take the text in."""
     data = {"text": text, "seen": 1, "reason": "", "preview": "1", **more}
-    shown = client.post(form_of(article), data)
+    shown = editor.post(form_of(article), data)
     form = shown.context["form"]
     confirm = {**data, "looked_at": form["looked_at"].value(), "confirm": "1"}
     confirm.pop("preview")
     return shown, confirm
 
 
-def test_the_article_s_page_leads_to_a_new_version(client, article):
-    shown = client.get(address("article", "change", article.pk))
+def test_the_article_s_page_leads_to_a_new_version(editor, article):
+    shown = editor.get(address("article", "change", article.pk))
 
     assert form_of(article) in shown.content.decode()
-    form = client.get(form_of(article)).content.decode()
+    form = editor.get(form_of(article)).content.decode()
     assert 'name="text"' in form
     assert "Take in version" not in form
 
@@ -78,12 +79,12 @@ def test_who_changes_nothing_is_not_offered_it(log_in, article):
     assert client.post(form_of(article), {"text": "Un."}).status_code == 403
 
 
-def test_a_preview_tells_what_happens_and_stores_nothing(client, article):
+def test_a_preview_tells_what_happens_and_stores_nothing(editor, article):
     cancian = verified(article, "cancian-afp", "Mark Cancian")
     kallas = verified(article, "kallas-hearing", "Kaja Kallas")
     text = piece.replaced(piece.HEARING + "\n", "", piece.with_a_typo_mended())
 
-    shown, _confirm = looked_at(client, article, text)
+    shown, _confirm = looked_at(editor, article, text)
 
     html = shown.content.decode()
     assert Revision.objects.count() == 1
@@ -97,12 +98,12 @@ def test_a_preview_tells_what_happens_and_stores_nothing(client, article):
     assert reloaded(cancian).status == Status.VERIFIED
 
 
-def test_what_was_looked_at_is_taken_in(client, article):
+def test_what_was_looked_at_is_taken_in(editor, article):
     cancian = verified(article, "cancian-afp", "Mark Cancian")
     text = piece.with_a_typo_mended().replace("\n", "\r\n")
-    _shown, confirm = looked_at(client, article, text, reason="AFP, 2e version")
+    _shown, confirm = looked_at(editor, article, text, reason="AFP, 2e version")
 
-    answer = client.post(form_of(article), confirm, follow=True)
+    answer = editor.post(form_of(article), confirm, follow=True)
 
     assert answer.redirect_chain[-1][0] == address("article", "text", article.pk, 2)
     assert Revision.objects.get(number=2).text == piece.with_a_typo_mended()
@@ -113,34 +114,34 @@ def test_what_was_looked_at_is_taken_in(client, article):
     assert "en grand nombre" in html
 
 
-def test_a_text_that_was_changed_after_the_preview_is_looked_at_again(client, article):
-    _shown, confirm = looked_at(client, article, piece.with_a_typo_mended())
+def test_a_text_that_was_changed_after_the_preview_is_looked_at_again(editor, article):
+    _shown, confirm = looked_at(editor, article, piece.with_a_typo_mended())
 
-    again = client.post(form_of(article), {**confirm, "text": "Autre chose."})
+    again = editor.post(form_of(article), {**confirm, "text": "Autre chose."})
 
     assert again.status_code == 200
     assert again.context["report"] is not None
     assert Revision.objects.count() == 1
 
 
-def test_nothing_is_taken_in_without_a_preview(client, article):
+def test_nothing_is_taken_in_without_a_preview(editor, article):
     data = {"text": "Un.", "seen": 1, "reason": "", "confirm": "1", "looked_at": ""}
 
-    client.post(form_of(article), data)
+    editor.post(form_of(article), data)
 
     assert Revision.objects.count() == 1
 
 
-def test_the_same_text_again_is_told(client, article):
-    shown, _confirm = looked_at(client, article, piece.PIECE)
+def test_the_same_text_again_is_told(editor, article):
+    shown, _confirm = looked_at(editor, article, piece.PIECE)
 
     html = shown.content.decode()
     assert "The text is the same as before" in html
     assert "Take in version" not in html
 
 
-def test_a_text_that_cannot_be_kept_is_refused_where_it_is_typed(client, article):
-    shown = client.post(
+def test_a_text_that_cannot_be_kept_is_refused_where_it_is_typed(editor, article):
+    shown = editor.post(
         form_of(article), {"text": " \r\n", "seen": 1, "reason": "Reçu deux fois."}
     )
 
@@ -149,24 +150,24 @@ def test_a_text_that_cannot_be_kept_is_refused_where_it_is_typed(client, article
     assert "Reçu deux fois." in html
 
 
-def test_somebody_s_faster_version_is_looked_at_first(client, article):
-    _shown, confirm = looked_at(client, article, piece.with_a_typo_mended())
+def test_somebody_s_faster_version_is_looked_at_first(editor, article):
+    _shown, confirm = looked_at(editor, article, piece.with_a_typo_mended())
     workflow.receive_revision(article, "Plus court.", by=make_editor("faster"))
 
-    again = client.post(form_of(article), confirm)
+    again = editor.post(form_of(article), confirm)
 
     assert "Somebody took in version 2" in again.content.decode()
     assert Revision.objects.count() == 2
     assert again.context["form"]["seen"].value() == 2
 
 
-def test_the_article_s_page_shows_its_versions_and_lets_one_read_them(client, article):
+def test_the_article_s_page_shows_its_versions_and_lets_one_read_them(editor, article):
     kallas = verified(article, "kallas-hearing", "Kaja Kallas")
     workflow.receive_revision(article, piece.with_the_hearing_cut(), by=make_editor())
     first, second = (address("article", "text", article.pk, n) for n in (1, 2))
 
-    shown = client.get(address("article", "change", article.pk)).content.decode()
-    old, new = (client.get(url).content.decode() for url in (first, second))
+    shown = editor.get(address("article", "change", article.pk)).content.decode()
+    old, new = (editor.get(url).content.decode() for url in (first, second))
 
     assert first in shown
     assert "not placed in this text" in shown
@@ -178,17 +179,17 @@ def test_the_article_s_page_shows_its_versions_and_lets_one_read_them(client, ar
     assert address("quote", "change", kallas.pk) in new
 
 
-def test_a_version_that_is_not_there_is_not_found(client, article):
-    assert client.get(address("article", "text", article.pk, 7)).status_code == 404
+def test_a_version_that_is_not_there_is_not_found(editor, article):
+    assert editor.get(address("article", "text", article.pk, 7)).status_code == 404
 
 
-def test_the_desk_asks_whether_it_was_a_silent_correction(client, article):
+def test_the_desk_asks_whether_it_was_a_silent_correction(editor, article):
     kallas = verified(article, "kallas-hearing", "Kaja Kallas")
     workflow.receive_revision(article, piece.with_the_hearing_cut(), by=make_editor())
 
-    first_page = client.get(reverse("admin:index")).content.decode()
-    queue = client.get(reverse("admin:desk"), {"finding": "R001"}).content.decode()
-    item = client.get(reverse("admin:desk_item", args=[kallas.public_id]))
+    first_page = editor.get(reverse("admin:index")).content.decode()
+    queue = editor.get(reverse("admin:desk"), {"finding": "R001"}).content.decode()
+    item = editor.get(reverse("admin:desk_item", args=[kallas.public_id]))
 
     html = item.content.decode()
     assert "?finding=R001" in first_page
@@ -198,22 +199,22 @@ def test_the_desk_asks_whether_it_was_a_silent_correction(client, article):
     assert "No: it was cut" in html
 
 
-def test_no_is_said_on_the_desk_with_a_reason(client, article):
+def test_no_is_said_on_the_desk_with_a_reason(editor, article):
     kallas = verified(article, "kallas-hearing", "Kaja Kallas")
     workflow.receive_revision(article, piece.with_the_hearing_cut(), by=make_editor())
     finding = Finding.objects.get(rule="R001")
     item = reverse("admin:desk_item", args=[kallas.public_id])
-    form = client.get(item).context["form"]
+    form = editor.get(item).context["form"]
     data = {name: form[name].value() or "" for name in form.fields}
     data |= span_rows() | {"reason": "Faute de place.", "do": f"dismiss-{finding.pk}"}
 
-    client.post(item, data)
+    editor.post(item, data)
 
     finding.refresh_from_db()
     assert finding.dismissal == "Faute de place."
 
 
-def test_an_ambiguous_place_is_chosen_in_the_quote_s_own_form(client, article):
+def test_an_ambiguous_place_is_chosen_in_the_quote_s_own_form(editor, article):
     minister = verified(article, "minister-mobilise", "Andriï Sybiga")
     text = piece.with_the_minister_printed_twice()
     workflow.receive_revision(article, text, by=make_editor())
@@ -233,8 +234,8 @@ def test_an_ambiguous_place_is_chosen_in_the_quote_s_own_form(client, article):
     data |= {"said_on_printed": "", "said_on_known": ""}
     url = address("quote", "change", quote.pk)
 
-    page = client.get(url)
-    answer = client.post(url, data)
+    page = editor.get(url)
+    answer = editor.post(url, data)
 
     assert page.status_code == 200
     assert answer.status_code == 302
@@ -242,7 +243,7 @@ def test_an_ambiguous_place_is_chosen_in_the_quote_s_own_form(client, article):
     assert set(places) == {"exact"}
 
 
-def test_the_desk_s_item_of_a_quote_whose_mention_is_lost_is_shown(client, article):
+def test_the_desk_s_item_of_a_quote_whose_mention_is_lost_is_shown(editor, article):
     minister = verified(article, "minister-mobilise", "Andriï Sybiga")
     workflow.receive_revision(
         article, piece.with_the_minister_named(), by=make_editor()
@@ -255,21 +256,21 @@ def test_the_desk_s_item_of_a_quote_whose_mention_is_lost_is_shown(client, artic
         address("quote", "decide", minister.pk, "verify"),
         reverse("admin:desk"),
     ):
-        shown = client.get(url)
+        shown = editor.get(url)
         assert shown.status_code in (200, 403), url
 
 
-def test_a_version_takes_as_many_queries_for_many_statements_as_for_one(client):
+def test_a_version_takes_as_many_queries_for_many_statements_as_for_one(editor):
     article = make_article()
     url = address("article", "text", article.pk, 1)
     make_verified_quote(article=article)
-    client.get(url)
+    editor.get(url)
     with CaptureQueriesContext(connection) as one:
-        client.get(url)
+        editor.get(url)
     make_quote("Il faut “agir vite”", article=article, kind="mixed")
     make_quote("Les pourparlers reprendront lundi", article=article, kind="indirect")
 
     with CaptureQueriesContext(connection) as three:
-        client.get(url)
+        editor.get(url)
 
     assert len(three) == len(one)
