@@ -51,7 +51,7 @@ def revise_view(desk, request, article_id):
         return desk.back_to(article)
     initial = {"seen": current.number}
     form = RevisionForm(request.POST or None, initial=initial)
-    report = None
+    report, text = None, ""
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -60,6 +60,7 @@ def revise_view(desk, request, article_id):
             ):
                 return _take_in(desk, request, article, given)
             report = workflow.preview_revision(article, given["text"], by=request.user)
+            text = normalize(given["text"])
             form = _looked_at(form, given["text"], current)
         except workflow.WorkflowError as refusal:
             form = _looked_at(form, "", current)
@@ -78,7 +79,7 @@ def revise_view(desk, request, article_id):
         current=current,
         form=form,
         report=report,
-        rows=report and rows_of(report),
+        rows=report and rows_of(report, text),
         sentence=report and sentence_of(report),
     )
 
