@@ -153,6 +153,8 @@ def text_view(desk, request, article_id, number):
             status for status in Status if any(s.status == status for s in statements)
         ],
         groups=_groups(revision, statements),
+        may_place=revision == newest and may(request.user, "change_quote"),
+        lost=Anchor.LOST.label,
         revisions=revisions_of(revision.article),
     )
 

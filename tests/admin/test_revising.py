@@ -214,6 +214,32 @@ def test_no_is_said_on_the_desk_with_a_reason(editor, article):
     assert finding.dismissal == "Faute de place."
 
 
+def test_what_was_not_found_is_marked_on_a_page_of_its_own(editor, article):
+    kallas = verified(article, "kallas-hearing", "Kaja Kallas")
+    text = piece.replaced(piece.HEARING, "Il faut aider Kiev, a dit Mme Kallas mardi.")
+    workflow.receive_revision(article, text, by=make_editor())
+    url = address("quote", "place", kallas.pk)
+    version = editor.get(address("article", "text", article.pk, 2)).content.decode()
+
+    shown = editor.get(url)
+    data = span_rows(
+        ("content", "Il faut aider Kiev"), ("cue", "a dit"), ("mention", "Mme Kallas")
+    )
+    for number in range(3):
+        data[f"spans-{number}-number"] = 1
+    data |= {"version": kallas.version, "reason": "Tout autrement."}
+    refused = editor.post(url, {**data, "spans-0-exact": "Il faut aider Moscou"})
+    answer = editor.post(url, data)
+
+    assert url in version
+    assert "Il faut aider Kiev" in shown.content.decode()
+    assert "do not stand in the text" in refused.content.decode()
+    assert answer.status_code == 302
+    assert reloaded(kallas).words == "Il faut aider Kiev"
+    # Now it stands there, and its own page changes it.
+    assert editor.get(url).status_code == 302
+
+
 def test_an_ambiguous_place_is_chosen_in_the_quote_s_own_form(editor, article):
     minister = verified(article, "minister-mobilise", "Andriï Sybiga")
     text = piece.with_the_minister_printed_twice()

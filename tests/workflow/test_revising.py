@@ -404,6 +404,50 @@ def test_what_nobody_looks_at_is_not_placed_on_a_guess(status):
     assert_sound()
 
 
+def test_what_was_not_found_is_marked_in_the_new_text_by_an_editor(article, kallas):
+    text = piece.replaced(piece.HEARING, "Il faut aider Kiev, a dit Mme Kallas mardi.")
+    receive(article, text)
+    assert fresh(kallas).findings.filter(rule="R001").exists()
+    at = text.index("Il faut aider Kiev")
+    spans = [
+        SpanAt("content", 1, at, at + 18),
+        SpanAt("cue", 1, at + 20, at + 25),
+        SpanAt("mention", 1, at + 26, at + 36),
+    ]
+
+    changed = workflow.change_quote(
+        fresh(kallas),
+        by=make_editor(),
+        spans=spans,
+        revision=article.revisions.get(number=2),
+        reason="Tout autrement.",
+    )
+
+    assert (changed.status, changed.words) == ("under_review", "Il faut aider Kiev")
+    assert text_of(kallas) == text
+    assert not fresh(kallas).findings.filter(rule="R001").exists()
+    assert_sound()
+    verified = workflow.verify(changed, by=make_verifier())
+    assert verified.publications.get(is_current=True).shown["mention"] == "Mme Kallas"
+    assert_sound()
+
+
+def test_words_are_not_marked_in_an_older_or_another_text(article, kallas):
+    first = article.revisions.get()
+    receive(article, SAME + piece.PIECE)
+
+    for revision in (first, make_article().current_revision):
+        with pytest.raises(workflow.WorkflowError) as refused:
+            workflow.change_quote(
+                fresh(kallas),
+                by=make_editor(),
+                spans=[SpanAt("content", 1, 0, 4)],
+                revision=revision,
+                reason="Ailleurs.",
+            )
+        assert refused.value.code == "bad_span"
+
+
 # What goes on working
 
 
