@@ -284,6 +284,8 @@ def test_the_desk_s_item_of_a_quote_whose_mention_is_lost_is_shown(editor, artic
     ):
         shown = editor.get(url)
         assert shown.status_code in (200, 403), url
+        # Nobody is offered to go back to a review of the other text.
+        assert "revert-1" not in shown.content.decode()
 
 
 def test_a_version_takes_as_many_queries_for_many_statements_as_for_one(editor):
