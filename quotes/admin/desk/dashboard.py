@@ -69,11 +69,6 @@ def _waiting(user):
                 reverse("admin:desk_reports"),
             ),
             (
-                _("Gone from the text: silent corrections?"),
-                shown_count(counts["gone"]),
-                f"{desk}?finding={SILENT}",
-            ),
-            (
                 _("Corrections to sign"),
                 shown_count(counts["unsigned"]),
                 f"{corrections}?published_at__isnull=True&signed_by__isnull=True",
@@ -83,8 +78,16 @@ def _waiting(user):
                 shown_count(counts["signed"]),
                 f"{corrections}?published_at__isnull=True&signed_by__isnull=False",
             ),
+            *_questions(counts["gone"], desk),
         ],
     }
+
+
+def _questions(count, desk):
+    """Yield the way to what a later text has no more, where something is."""
+    if count:
+        label = _("Gone from the text: silent corrections?")
+        yield label, shown_count(count), f"{desk}?finding={SILENT}"
 
 
 def _oldest():
