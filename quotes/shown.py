@@ -4,8 +4,9 @@ Names, offices and chains are taken as they stand at that moment, so that a publ
 page needs no join and an old version goes on saying what it said.
 """
 
-from quotes.ledger import mention_of, moment, spans_in_force
+from quotes.ledger import moment, spans_in_force
 from quotes.passages import Stretch, passage_of, words_of
+from quotes.standing import mention_of
 from quotes.transitions import FOUR_EYED
 from quotes.vocabulary import Kind, Polarity, Status
 

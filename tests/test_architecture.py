@@ -46,6 +46,7 @@ LAYERS = [
         "lookups",
         "snapshots",
         "ledger",
+        "standing",
         "transitions",
         "roles",
         "vocabulary",

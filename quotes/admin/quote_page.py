@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from quotes import transitions, workflow
 from quotes.admin import states
 from quotes.admin.statements import lines_around
-from quotes.ledger import mention_of, quote_state, spans_in_force
+from quotes.ledger import quote_state, spans_in_force
 from quotes.models import Quote
 from quotes.publishing import public_state
 from quotes.roles import may
+from quotes.standing import mention_of
 from quotes.vocabulary import Decision, Rank, SpanRole, Status
 
 

@@ -3,7 +3,6 @@
 from django.db.models import Q
 
 from quotes import checks
-from quotes.ledger import number_in_force
 from quotes.models import (
     Attribution,
     Office,
@@ -12,6 +11,7 @@ from quotes.models import (
     Span,
     SpeakerName,
 )
+from quotes.standing import number_in_force
 from quotes.vocabulary import (
     SETTLED,
     Basis,

@@ -26,7 +26,7 @@ from quotes.admin.desk.item_text import (
     occurrences,
 )
 from quotes.admin.desk.speakers import speaker_label, told_apart
-from quotes.ledger import mention_of, spans_in_force
+from quotes.ledger import spans_in_force
 from quotes.models import (
     Attribution,
     DeskKeys,
@@ -36,6 +36,7 @@ from quotes.models import (
     Span,
     SpeakerName,
 )
+from quotes.standing import mention_of
 from quotes.transitions import CHANGING, FOUR_EYED
 from quotes.vocabulary import Rank, SpanRole
 from quotes.workflow.chain import has_merged
