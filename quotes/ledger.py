@@ -8,6 +8,7 @@ import hashlib
 import json
 from datetime import UTC
 
+from quotes.standing import number_in_force
 from quotes.vocabulary import SpanRole
 
 
@@ -33,12 +34,16 @@ def moment(value):
 
 
 def spans_in_force(quote):
-    """Return the spans of the newest revision that a quote has spans in.
+    """Return the spans of the newest revision that has a quote's words.
 
-    In the order of role and number; uses prefetched spans where there are some.
+    A revision in which all content is lost is passed over: the record goes on saying
+    where the words were printed last. In the order of role and number; uses prefetched
+    spans where there are some.
     """
     spans = list(quote.spans.all())
-    newest = max((span.revision.number for span in spans), default=None)
+    newest = number_in_force(
+        (span.revision.number, span.role, span.state) for span in spans
+    )
     order = {role: index for index, role in enumerate(SpanRole.values)}
     return sorted(
         (span for span in spans if span.revision.number == newest),

@@ -6,6 +6,7 @@ page needs no join and an old version goes on saying what it said.
 
 from quotes.ledger import moment, spans_in_force
 from quotes.passages import Stretch, passage_of, words_of
+from quotes.standing import mention_of
 from quotes.transitions import FOUR_EYED
 from quotes.vocabulary import Kind, Polarity, Status
 
@@ -43,7 +44,7 @@ def shown_texts(quote, state, preferred):
         "passage": passage,
         "is_passage": is_shown_as_passage(quote),
         "mention": " · ".join(
-            row.mention.exact for row in preferred if row.mention is not None
+            mention_of(row, spans).exact for row in preferred if row.mention is not None
         ),
         "cue": " · ".join(span.exact for span in spans if span.role == "cue"),
         "speakers": [_speaker(row, quote, day) for row in preferred if row.speaker],

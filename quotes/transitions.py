@@ -124,6 +124,21 @@ TABLE = (
         "sign_correction",
         public=True,
     ),
+    # The same words in a new version of the text: no change, so whoever took the text in
+    # may decide later, and what was settled stays so.
+    Transition(
+        Decision.REANCHOR,
+        _("Place in a new text"),
+        {status: status for status in SETTLED},
+        "change_quote",
+        public=True,
+    ),
+    Transition(
+        Decision.REANCHOR,
+        _("Place in a new text"),
+        {status: status for status in S if status not in SETTLED},
+        "change_quote",
+    ),
 )
 
 #: Reviews with these decisions count as changing, for four eyes.
@@ -131,9 +146,6 @@ CHANGING = frozenset(
     {Decision.PROPOSE, Decision.ENTER, Decision.IMPORT}
     | {row.decision for row in TABLE if row.changes}
 )
-
-#: Decisions that write a publication.
-PUBLIC_DECISIONS = frozenset(row.decision for row in TABLE if row.public)
 
 #: Decisions of a second person; changes before the last of them are settled.
 FOUR_EYED = frozenset(row.decision for row in TABLE if row.four_eyes)
@@ -145,6 +157,14 @@ def find(decision, status):
         if row.decision == decision and status in row.moves:
             return row
     return None
+
+
+def publishes(decision, status):
+    """Tell whether a decision that led to a status writes a publication."""
+    return any(
+        row.public and row.decision == decision and status in row.moves.values()
+        for row in TABLE
+    )
 
 
 def leading_from(status):

@@ -143,6 +143,7 @@ class Decision(models.TextChoices):
     WITHDRAW = "withdraw", pgettext_lazy("decision", "withdrawn")
     REOPEN = "reopen", pgettext_lazy("decision", "reopened")
     CORRECT = "correct", pgettext_lazy("decision", "correction published")
+    REANCHOR = "reanchor", pgettext_lazy("decision", "found in a new text")
 
 
 class SpanRole(models.TextChoices):

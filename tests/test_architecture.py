@@ -46,6 +46,7 @@ LAYERS = [
         "lookups",
         "snapshots",
         "ledger",
+        "standing",
         "transitions",
         "roles",
         "vocabulary",
@@ -61,7 +62,7 @@ LAYERS = [
             "snippets",
             "drawings",
         ),
-        *("fragments", "access_logs"),
+        *("fragments", "access_logs", "anchoring"),
     },
 ]
 PURE = LAYERS[-1]

@@ -22,6 +22,7 @@ LOWEST = {
     Decision.SETTLE: {Role.VERIFIER},
     Decision.WITHDRAW: {Role.STANDARDS_EDITOR},
     Decision.CORRECT: {Role.STANDARDS_EDITOR},
+    Decision.REANCHOR: {Role.EDITOR},
     # What was withdrawn comes back by those who may withdraw.
     Decision.REOPEN: {Role.EDITOR, Role.STANDARDS_EDITOR},
 }

@@ -1,16 +1,19 @@
 """Articles and their texts: taken in once, read with every statement marked."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db.models import Count
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quotes import workflow
 from quotes.admin.base import HistoryAdmin, ReadOnlyAdmin
+from quotes.admin.revising import revise_view, revisions_of, text_view
 from quotes.admin.statements import lines_of_article, statements_of
 from quotes.models import Article, Revision
 from quotes.roles import may
@@ -89,6 +92,20 @@ class ArticleAdmin(HistoryAdmin):
             sets.insert(1, (None, {"fields": ("text",)}))
         return sets
 
+    def get_urls(self):
+        pages = [
+            ("new-text/", revise_view, "revise"),
+            ("text/<int:number>/", text_view, "text"),
+        ]
+        return [
+            path(
+                f"<int:article_id>/{address}",
+                self.admin_site.admin_view(partial(view, self)),
+                name=f"quotes_article_{name}",
+            )
+            for address, view, name in pages
+        ] + super().get_urls()
+
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
         if may(request.user, "release_article"):
@@ -132,6 +149,8 @@ class ArticleAdmin(HistoryAdmin):
                 statuses=[status for status in Status if _is_among(status, here)],
                 may_add_statement=may(request.user, "add_quote")
                 or may(request.user, "propose_quote"),
+                may_revise=not workflow.why_no_revision(request.user),
+                revisions=revisions_of(obj),
             )
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

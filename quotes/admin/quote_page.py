@@ -12,6 +12,7 @@ from quotes.ledger import quote_state, spans_in_force
 from quotes.models import Quote
 from quotes.publishing import public_state
 from quotes.roles import may
+from quotes.standing import mention_of
 from quotes.vocabulary import Decision, Rank, SpanRole, Status
 
 
@@ -47,11 +48,14 @@ def seen(quote):
 def _mentions(quote, attributions):
     """Return how the one who said it is printed; where nobody is said, every mention."""
     preferred = [row for row in attributions if row.rank == Rank.PREFERRED]
+    spans = spans_in_force(quote)
     if preferred:
-        return [row.mention for row in preferred if row.mention is not None]
-    return [s for s in spans_in_force(quote) if s.role == SpanRole.MENTION]
+        return [mention_of(row, spans) for row in preferred if row.mention is not None]
+    return [s for s in spans if s.role == SpanRole.MENTION]
 
 
+#: Done on pages of their own, not by a button of the quote.
+_ELSEWHERE = (Decision.CHANGE, Decision.CORRECT, Decision.REANCHOR)
 _ORDER = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
 
 
@@ -75,7 +79,7 @@ def ways_on(quote, user):
     """Return the buttons: every decision that leads on from a quote's status."""
     ways = []
     for row in transitions.leading_from(quote.status):
-        if row.decision in (Decision.CHANGE, Decision.CORRECT):
+        if row.decision in _ELSEWHERE:
             continue
         refusal = workflow.why_not(quote, row, user)
         note = ""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quotes import workflow
-from quotes.admin import attributing, bulk, decisions, quote_page
+from quotes.admin import attributing, bulk, decisions, placing, quote_page
 from quotes.admin.base import HistoryAdmin, key_in
 from quotes.admin.quote_forms import QuoteForm
 from quotes.admin.statements import lines_of_article, statements_of, who
@@ -96,6 +96,7 @@ class QuoteAdmin(bulk.BulkDecisions, HistoryAdmin):
             ("decide/<str:decision>/", decisions.decide_view, "decide"),
             ("reattribute/", attributing.reattribute_view, "reattribute"),
             ("candidate/", attributing.candidate_view, "candidate"),
+            ("place/", placing.place_view, "place"),
         ]
         return [
             path(

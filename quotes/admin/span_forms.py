@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quotes.admin.places import place_of, starts_of, typed_words
 from quotes.ledger import spans_in_force
-from quotes.vocabulary import SpanRole
+from quotes.vocabulary import Anchor, SpanRole
 from quotes.workflow import SpanAt
 
 
@@ -85,7 +85,8 @@ SpanFormSet = forms.formset_factory(SpanForm, formset=BaseSpanFormSet, extra=3)
 def stored_rows(quote):
     """Return the spans in force of a quote as the formset's initial rows.
 
-    The start is filled in only where the words alone would not find the place.
+    The start is filled in only where the words alone would not find the place. What is
+    lost has no words in the text; leaving it out takes it from the statement.
     """
     return [
         {
@@ -97,6 +98,7 @@ def stored_rows(quote):
             else None,
         }
         for span in spans_in_force(quote)
+        if span.state != Anchor.LOST
     ]
 
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quotes.admin.marked_text import Mark, marked_lines, window_around
 from quotes.ledger import spans_in_force
-from quotes.models import Quote
+from quotes.models import Quote, Span
 from quotes.vocabulary import Rank, SpanRole
 
 
@@ -66,6 +67,34 @@ def statements_of(article, revision):
         Statement(number, quote)
         for number, quote in enumerate(elsewhere, start=len(placed) + 1)
     ]
+
+
+def statements_in(revision):
+    """Return the statements that were looked for in a revision, in its order.
+
+    Those without a place in it come last and have no marks.
+    """
+    quotes = Quote.objects.filter(spans__revision=revision).distinct().order_by("pk")
+    quotes = quotes.prefetch_related(
+        Prefetch("spans", Span.objects.filter(revision=revision), to_attr="spans_here"),
+        "attributions__speaker",
+        "attributions__mention",
+    )
+    placed, others = [], []
+    for quote in quotes:
+        spans = [span for span in quote.spans_here if span.start is not None]
+        starts = [span.start for span in spans if span.role == SpanRole.CONTENT]
+        if starts:
+            placed.append((min(starts), quote.pk, quote, spans))
+        else:
+            others.append(quote)
+    placed.sort(key=lambda each: each[:2])
+    found = [
+        _statement(number, quote, spans)
+        for number, (_start, _key, quote, spans) in enumerate(placed, start=1)
+    ]
+    last = len(found)
+    return found + [Statement(n, q) for n, q in enumerate(others, start=last + 1)]
 
 
 def placed_in(quote, revision):

@@ -11,6 +11,7 @@ from quotes.checks.attribution import attribution
 from quotes.checks.marks import marks
 from quotes.checks.names import names, other_names
 from quotes.checks.others import others
+from quotes.checks.revised import revised
 from quotes.checks.rules import RULES, Rule
 from quotes.checks.statement import (
     Claim,
@@ -61,6 +62,7 @@ def _all(statement: Statement) -> Iterator[Found]:
     yield from anaphora(statement)
     yield from attribution(statement)
     yield from names(statement)
+    yield from revised(statement)
     yield from _across(statement)
 
 

@@ -27,6 +27,15 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {
+    "R001": Rule(
+        "high",
+        gettext_noop("Gone from the text"),
+        gettext_noop(
+            "Version %(revision)s of the text does not have “%(words)s” any more. Was "
+            "this a silent correction? If it was, draft a correction; if the words were "
+            "cut for space, dismiss this and say so."
+        ),
+    ),
     "M001": Rule(
         "high",
         gettext_noop("Mention in another paragraph"),

@@ -48,6 +48,7 @@ class Statement:
 
     claims: the preferred attributions. others: speakers known in this article whom
     no claim names. root: name of the source that its chain of sources ends in.
+    gone_from: number of the first later text that does not have the words any more.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Statement:
     neighbors: tuple[Neighbor, ...] = ()
     is_heading: bool = False
     root: str = ""
+    gone_from: int | None = None
 
     def mentions(self) -> Iterator[Place]:
         """Yield where the speakers are mentioned, as far as the record says."""

@@ -3,7 +3,7 @@
 from quotes import publishing
 from quotes.integrity.problem import Problem, in_order
 from quotes.ledger import publication_digest
-from quotes.transitions import PUBLIC_DECISIONS
+from quotes.transitions import publishes
 from quotes.vocabulary import PUBLIC, Status
 
 
@@ -22,7 +22,8 @@ def publication_problems(quote):
         yield from _differences(row, review, which)
     published = {row.review_id for row in rows}
     for review in reviews.values():
-        if review.decision in PUBLIC_DECISIONS and review.pk not in published:
+        is_public = publishes(review.decision, review.state["status"])
+        if is_public and review.pk not in published:
             yield Problem(
                 "quote",
                 quote.public_id,

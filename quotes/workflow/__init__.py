@@ -56,6 +56,11 @@ from quotes.workflow.reports import (
     take_up_report,
 )
 from quotes.workflow.reverting import revert
+from quotes.workflow.revising import (
+    preview_revision,
+    receive_revision,
+    why_no_revision,
+)
 from quotes.workflow.signing import (
     why_not_discarded,
     why_not_edited,
@@ -97,12 +102,14 @@ __all__ = [
     "note_link",
     "noting_release",
     "open_identity",
+    "preview_revision",
     "publish_correction",
     "reattribute",
     "reattribute_batch",
     "rebuild_desk",
     "receive_article",
     "receive_report",
+    "receive_revision",
     "receive_text",
     "refresh_all",
     "refresh_article",
@@ -125,6 +132,7 @@ __all__ = [
     "undo_batch",
     "undo_merge",
     "verify",
+    "why_no_revision",
     "why_not",
     "why_not_discarded",
     "why_not_edited",

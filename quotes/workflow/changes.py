@@ -91,11 +91,13 @@ def enter_quote(
 
 
 @transaction.atomic
-def change_quote(quote, *, by, fields=None, spans=None, reason="", at=None):
+def change_quote(
+    quote, *, by, fields=None, spans=None, revision=None, reason="", at=None
+):
     """Change columns, spans or both, and return the quote as it then stands.
 
-    spans, where given, is the whole set (SpanAt) in the newest revision the quote has
-    spans in: what is not in it goes. A change of what was verified takes a public
+    spans, where given, is the whole set (SpanAt) in a revision of its article, the
+    newest that has the quote's words if omitted: what is not in it goes. A change of what was verified takes a public
     quote to “under review” and needs a reason. Nothing changed: nothing is written.
     Raises WorkflowError (changed_meanwhile, no_transition, bad_span, reason_needed).
     """
@@ -105,7 +107,8 @@ def change_quote(quote, *, by, fields=None, spans=None, reason="", at=None):
     before = state_of(locked)
     set_columns(locked, fields or {})
     if spans is not None:
-        revision = revision_in_force(locked)
+        revision = revision or revision_in_force(locked)
+        _demand_own_text(locked, revision)
         locked.words = words_at(revision.text, spans)
         write_spans(locked, revision, spans, by)
     return finish(locked, before, row, by=by, reason=reason, at=at)
@@ -185,6 +188,16 @@ def state_of(quote):
     for field in Quote._meta.concrete_fields:
         setattr(fresh, field.attname, getattr(quote, field.attname))
     return quote_state(fresh)
+
+
+def _demand_own_text(quote, revision):
+    """Refuse a text of another article, and one older than that the words stand in."""
+    now = revision_in_force(quote)
+    if revision.article_id != quote.article_id or revision.number < now.number:
+        raise WorkflowError(
+            _("The words of a quote are marked in the newest text of its article."),
+            code="bad_span",
+        )
 
 
 def set_columns(quote, fields):

@@ -11,10 +11,22 @@ from quotes.models import (
     Span,
     SpeakerName,
 )
-from quotes.vocabulary import Basis, Precision, Rank, SpanRole, SpeakerKind, Status
+from quotes.standing import number_in_force
+from quotes.vocabulary import (
+    SETTLED,
+    Basis,
+    Precision,
+    Rank,
+    SpanRole,
+    SpeakerKind,
+    Status,
+)
 
 #: What nobody said, or should not have been kept, says nothing about the others.
 NOT_CHECKED = (Status.REJECTED, Status.WITHDRAWN)
+
+#: What readers see: where the text has it no more, somebody says why.
+SHOWN = (*SETTLED, Status.UNDER_REVIEW)
 
 _MERGES = "speaker__merged_into__merged_into__merged_into"
 
@@ -37,23 +49,27 @@ class Piece:
 
     def _read_spans(self):
         rows = Span.objects.filter(quote__article_id=self.article_id).only(
-            "quote_id", "revision__number", "role", "number", "start", "end"
+            "quote_id", "revision__number", "role", "number", "start", "end", "state"
         )
-        newest, spans = {}, {}
+        known = {}
         for span in rows.select_related("revision").order_by("role", "number"):
-            number, key = span.revision.number, span.quote_id
-            if number > newest.get(key, (0, 0))[0]:
-                newest[key], spans[key] = (number, span.revision_id), []
-            if number == newest[key][0] and span.start is not None:
-                spans[key].append(span)
-        self.spans = spans
-        self.revisions = {key: revision for key, (_n, revision) in newest.items()}
+            known.setdefault(span.quote_id, []).append(span)
+        self.spans, self.revisions, self.gone = {}, {}, {}
+        for key, spans in known.items():
+            newest = number_in_force(
+                (s.revision.number, s.role, s.state) for s in spans
+            )
+            here = [span for span in spans if span.revision.number == newest]
+            later = {s.revision.number for s in spans if s.revision.number > newest}
+            self.revisions[key] = here[0].revision_id
+            self.spans[key] = [span for span in here if span.start is not None]
+            self.gone[key] = min(later, default=None)
         texts = Revision.objects.filter(pk__in=set(self.revisions.values()))
         self.texts = dict(texts.order_by().values_list("pk", "text"))
 
     def _read_claims(self):
         rows = Attribution.objects.filter(quote__article_id=self.article_id)
-        rows = rows.select_related(_MERGES).order_by("position", "number")
+        rows = rows.select_related(_MERGES, "mention").order_by("position", "number")
         self.claims = {}
         self._named = []
         for row in rows:
@@ -92,14 +108,14 @@ class Piece:
         quote = self.quotes[key]
         places = self._places(key)
         mentions = {
-            span.pk: (span.start, span.end)
+            span.number: (span.start, span.end)
             for span in self.spans.get(key, ())
             if span.role == SpanRole.MENTION
         }
         claims = [
             checks.Claim(
                 row.speaker and self._known(row.speaker.resolved().pk, quote),
-                mentions.get(row.mention_id),
+                row.mention and mentions.get(row.mention.number),
             )
             for row in self.claims.get(key, ())
         ]
@@ -124,6 +140,7 @@ class Piece:
             ),
             is_heading=quote.is_heading,
             root=quote.source.chain()[-1].name if quote.source else "",
+            gone_from=self.gone.get(key) if quote.status in SHOWN else None,
         )
 
     def _places(self, key):

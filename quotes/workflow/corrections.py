@@ -16,6 +16,7 @@ from quotes.roles import may
 from quotes.workflow.carriers import carriers
 from quotes.workflow.desk import refresh_item
 from quotes.workflow.errors import WorkflowError
+from quotes.workflow.gone import answer_with, ask_again
 from quotes.workflow.records import (
     demand_permission,
     demand_reason,
@@ -75,6 +76,7 @@ def draft_correction(quote, *, by, fields, at=None, public_id=None):
         correction.public_id = public_id
     _hold(quote.pk)
     _set(correction, fields, by)
+    answer_with(correction, by=by, at=at)
     refresh_item(quote, at=correction.drafted_at)
     return correction
 
@@ -101,6 +103,7 @@ def discard_correction(correction, *, by, reason, seen="", at=None):
     demand_discardable(locked, by)
     locked._history_user = by
     locked._change_reason = demand_reason(reason)[:100]
+    ask_again(locked)
     locked.delete()
     refresh_item(locked.quote, at=now_in_whole_seconds(at))
 

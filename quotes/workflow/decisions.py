@@ -224,7 +224,11 @@ def _demand_spans(quote, spans, preferred):
             ),
             code="incomplete",
         )
+    named = {row.mention.number for row in preferred if row.mention is not None}
     for span in spans:
+        is_shown = span.role != SpanRole.MENTION or span.number in named
+        if span.start is None and not is_shown:
+            continue  # of a wrong attribution, or of a candidate
         fault = span_fault(span, quote)
         if fault:
             raise WorkflowError(fault, code="bad_span")

@@ -32,12 +32,16 @@ def receive_article(text, *, by, fields, at=None, public_id=None):
 def receive_text(article, text, *, by, at=None):
     """Write the first revision of an article that has none; return it.
 
-    Raises WorkflowError with code frozen where there is one: a later text has to
-    anchor the statements anew, which is not done by pasting.
+    Raises WorkflowError with code frozen where there is one: a later text is taken in
+    by quotes.workflow.receive_revision, which looks for the statements in it anew.
     """
     if article.revisions.exists():
         raise WorkflowError(
-            _("This article has its text; a received text is never replaced."),
+            _(
+                "This article has its text, which is never replaced. Take a later one "
+                "in with “New version of the text” on the article’s page: its statements "
+                "are looked for in it."
+            ),
             code="frozen",
         )
     try:

@@ -40,7 +40,7 @@ class Claim:
 
 
 def revision_in_force(quote):
-    """Return the newest revision a quote has spans in, else its article's newest."""
+    """Return the newest revision that has a quote's words, else its article's newest."""
     spans = spans_in_force(quote)
     return spans[0].revision if spans else quote.article.current_revision
 
@@ -91,8 +91,11 @@ def write_spans(quote, revision, spans, by):
         row.state = "exact"
         row._history_user = by
         row.save()
+    named = _named_mentions(quote)
     for row in old.values():
-        if row.attributions.exists():
+        if row.role == SpanRole.MENTION and row.number in named:
+            if row.start is None:
+                continue  # it says that the text does not have it any more
             raise WorkflowError(
                 _(
                     "mention %(number)d cannot go: an attribution names it. Change its "
@@ -105,9 +108,17 @@ def write_spans(quote, revision, spans, by):
         row.delete()
 
 
+def _named_mentions(quote, **rank):
+    """Return the numbers of the mentions that attributions name, in any revision."""
+    rows = quote.attributions.filter(mention__isnull=False, **rank)
+    return set(rows.values_list("mention__number", flat=True))
+
+
 def _demand_not_evidence(span):
     """Refuse to move the mention of a deprecated attribution: it shows the error."""
-    if span.pk and span.attributions.filter(rank=Rank.DEPRECATED).exists():
+    if span.pk is None or span.role != SpanRole.MENTION:
+        return
+    if span.number in _named_mentions(span.quote, rank=Rank.DEPRECATED):
         raise WorkflowError(
             _(
                 "mention %(number)d stays where it is: it is what a deprecated "
@@ -187,12 +198,13 @@ def attribute(quote, number, claim, *, by, position, jointly=False, reason=""):
 
 def _mention(quote, claim, by):
     """Return the mention span of a claim; write it where the claim brings a place."""
-    mentions = quote.spans.filter(role=SpanRole.MENTION).order_by("-revision__number")
+    mentions = quote.spans.filter(role=SpanRole.MENTION)
     if claim.place is not None:
         return _new_mention(quote, mentions, claim.place, by)
     if claim.mention is None:
         return None
-    found = mentions.filter(number=claim.mention).first()
+    here = mentions.filter(revision=revision_in_force(quote))
+    found = here.filter(number=claim.mention).first()
     if found is None:
         raise WorkflowError(
             _("There is no mention %(number)d in this quote."),

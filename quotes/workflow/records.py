@@ -7,7 +7,7 @@ from quotes import publishing, transitions
 from quotes.ledger import quote_state, review_digest
 from quotes.models import Quote, Review
 from quotes.roles import role_of
-from quotes.vocabulary import Status
+from quotes.vocabulary import Decision, Status
 from quotes.workflow.chain import changers, now_in_whole_seconds
 from quotes.workflow.desk import demand_unclaimed, refresh_item
 from quotes.workflow.errors import WorkflowError
@@ -129,7 +129,8 @@ def record(quote, decision, *, by, at, reason="", evidence="", internal=False):
     review.save(force_insert=True)
     if decision in transitions.CHANGING:
         refresh_findings(quote, at=at)
-    refresh_item(quote, at=at, free=decision not in transitions.CHANGING)
+    ends_a_claim = decision not in (*transitions.CHANGING, Decision.REANCHOR)
+    refresh_item(quote, at=at, free=ends_a_claim)
     return review
 
 

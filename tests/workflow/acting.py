@@ -22,6 +22,9 @@ def take(decision, quote, *, by, **said):
     if decision == Decision.CORRECT:
         correction = signed_correction_of(quote)
         return workflow.publish_correction(correction, by=by, quote=quote, **said)
+    if decision == Decision.REANCHOR:
+        text = f"Mise à jour.\n{quote.article.current_revision.text}"
+        return workflow.receive_revision(quote.article, text, by=by, **said)
     return workflow.decide(quote, decision, by=by, **{**REASON, **EVIDENCE, **said})
 
 

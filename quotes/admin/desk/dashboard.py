@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from quotes.admin.desk.counts import counted, shown_count
-from quotes.models import Correction, DeskItem, ReaderReport, Review
+from quotes.models import Correction, DeskItem, Finding, ReaderReport, Review
 from quotes.transitions import CHANGING
 from quotes.vocabulary import Decision, Status
 
@@ -18,6 +18,9 @@ from quotes.vocabulary import Decision, Status
 DAYS = 7
 #: Members of the desk that the table names: those who did most.
 MOST_MEMBERS = 20
+
+#: The rule that asks whether a statement was taken out silently.
+SILENT = "R001"
 
 #: Columns of the tables; whatever else is in a review changed something.
 DECIDED = (
@@ -46,6 +49,7 @@ def _waiting(user):
     } | {
         "all": DeskItem.objects.all(),
         "reports": ReaderReport.objects.open(),
+        "gone": Finding.objects.open().filter(rule=SILENT),
         "unsigned": unsigned,
         "signed": signed,
     }
@@ -74,8 +78,16 @@ def _waiting(user):
                 shown_count(counts["signed"]),
                 f"{corrections}?published_at__isnull=True&signed_by__isnull=False",
             ),
+            *_questions(counts["gone"], desk),
         ],
     }
+
+
+def _questions(count, desk):
+    """Yield the way to what a later text has no more, where something is."""
+    if count:
+        label = _("Gone from the text: silent corrections?")
+        yield label, shown_count(count), f"{desk}?finding={SILENT}"
 
 
 def _oldest():

@@ -263,6 +263,7 @@ def _page(site, request, queue, quote, findings, form):
             "claimant": claimant,
             "is_mine": claimant == user,
             "may_change": may(user, "change_quote"),
+            "may_draft": may(user, "draft_correction"),
             "can_revert": may(user, "change_quote")
             and transitions.find(Decision.CHANGE, quote.status) is not None,
             "keys": keys,

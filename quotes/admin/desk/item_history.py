@@ -44,7 +44,10 @@ def steps_of(quote, attributions):
         differences = (
             states.differences(before.state, row.state, names) if before else []
         )
-        found.append(Step(row, differences, is_revertible=row is not rows[0]))
+        # In another text of the article its words may stand elsewhere.
+        same_text = row.state.get("revision") == rows[0].state.get("revision")
+        is_revertible = row is not rows[0] and same_text
+        found.append(Step(row, differences, is_revertible))
     return found
 
 

@@ -36,6 +36,7 @@ from quotes.models import (
     Span,
     SpeakerName,
 )
+from quotes.standing import mention_of
 from quotes.transitions import CHANGING, FOUR_EYED
 from quotes.vocabulary import Rank, SpanRole
 from quotes.workflow.chain import has_merged
@@ -140,7 +141,7 @@ def context(quote, findings):
     revision = revision_of(quote)
     spans = [span for span in spans_in_force(quote) if span.start is not None]
     contents = [span.start for span in spans if span.role == SpanRole.CONTENT]
-    mentions = _mentions(spans, preferred)
+    mentions = _mentions(spans_in_force(quote), preferred)
     candidates = _candidates(quote, attributions, revision, min(contents, default=0))
     steps = steps_of(quote, attributions)
     publication = quote.current
@@ -166,7 +167,7 @@ _ORDER = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
 def _mentions(spans, preferred):
     """Return how the one who said it is printed; where nobody is said, every mention."""
     if preferred:
-        return [row.mention for row in preferred if row.mention is not None]
+        return [mention_of(row, spans) for row in preferred if row.mention is not None]
     return [span for span in spans if span.role == SpanRole.MENTION]
 
 
