@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from quotes import workflow
 from quotes.admin.base import HistoryAdmin, ReadOnlyAdmin
+from quotes.admin.intake import views as intake
 from quotes.admin.statements import lines_of_article, statements_of
 from quotes.models import Article, Revision
 from quotes.roles import may
@@ -54,6 +55,7 @@ class ArticleAdmin(HistoryAdmin):
 
     form = ArticleForm
     change_form_template = "admin/quotes/article_form.html"
+    change_list_template = "admin/quotes/article_list.html"
     list_display = (
         "shown_title",
         "release",
@@ -69,6 +71,9 @@ class ArticleAdmin(HistoryAdmin):
         "Words of the headline, the publisher, the byline, or an id."
     )
     readonly_fields = ("public_id", "created_at")
+
+    def get_urls(self):
+        return intake.paths(self) + super().get_urls()
 
     def get_fieldsets(self, request, obj=None):
         what = ("headline", ("publisher", "byline"), ("language", "dateline"))
@@ -132,6 +137,7 @@ class ArticleAdmin(HistoryAdmin):
                 statuses=[status for status in Status if _is_among(status, here)],
                 may_add_statement=may(request.user, "add_quote")
                 or may(request.user, "propose_quote"),
+                may_find=revision is not None and may(request.user, "propose_quote"),
             )
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
