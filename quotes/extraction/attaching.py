@@ -4,15 +4,15 @@ A quotation alone goes with the cue that introduces it in the sentence before, w
 cue that follows it, or goes on with the words of the statement before it.
 """
 
-from collections.abc import Callable
-
 from quotes.extraction.drafts import Draft, Opening
+from quotes.extraction.french.floating import clause_around, lead
 from quotes.extraction.items import Layout, Sentence
 from quotes.extraction.spans import Span
 from quotes.extraction.tokens import Sort, Token
 
 #: Fewer words in marks, outside any report, are a title or a scare quote.
 FEWEST_WORDS = 5
+FEWEST_IN_STORIES = 3
 _OF_WORKS = frozenset(
     [
         "film",
@@ -72,29 +72,50 @@ class Attaching:
         layout: Layout,
         by_sentence: list[list[Draft]],
         openings: list[list[Opening]],
-        skipped: Callable[[Sentence], bool],
+        skipped: frozenset[int],
+        fewest_words: int = FEWEST_WORDS,
     ) -> None:
+        self.fewest_words = fewest_words
         self.skipped = skipped
         self.layout, self.by_sentence, self.openings = layout, by_sentence, openings
         self.french = layout.language == "fr"
+        self.ends = {each.outer.end for each in layout.quotes.values()}
         self.last: Draft | None = None
+        #: The draft that a quotation opened anew in the next paragraph goes on with.
+        self.going_on: Draft | None = None
         self.last_sentence = -9
 
     def run(self) -> None:
         """Add drafts for quotations, or take them into the draft before them."""
         for sentence in self.layout.sentences:
-            if self.skipped(sentence):
+            if sentence.paragraph in self.skipped:
                 continue
             drafts = self.by_sentence[sentence.number]
             for item in sentence.items:
                 if item.sort is Sort.QUOTE and not _covered(item, drafts):
                     self._take(item, sentence, drafts)
+            self._note_open(sentence, drafts)
             if drafts:
                 self.last = max(drafts, key=lambda each: each.end)
                 self.last_sentence = sentence.number
 
+    def _note_open(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Remember the draft whose last quotation the next paragraph opens again."""
+        last = sentence.items[-1]
+        quote = self.layout.quotes.get(last.start)
+        if last.sort is not Sort.QUOTE or quote is None or not quote.goes_on:
+            self.going_on = None
+            return
+        place = Span(last.start, last.end)
+        for draft in [*drafts, *([self.going_on] if self.going_on else [])]:
+            if any(each.meets(place) for each in draft.content):
+                self.going_on = draft
+
     def _take(self, item: Token, sentence: Sentence, drafts: list[Draft]) -> None:
         place = Span(item.start, item.end)
+        if self.going_on and self._is_paragraph(sentence) and item is sentence.items[0]:
+            self.going_on.content.append(place)
+            return
         alone = _is_bare(sentence)
         if self._after_colon(item, sentence, drafts):
             return
@@ -103,10 +124,14 @@ class Attaching:
         if alone and self._goes_on(place, sentence):
             return
         words = sum(any(c.isalnum() for c in word) for word in item.text.split())
-        if alone and words >= 3 and self._is_paragraph(sentence):
+        if (
+            alone
+            and words >= min(3, self.fewest_words)
+            and self._is_paragraph(sentence)
+        ):
             self._orphan(place, sentence, drafts, words)
             return
-        if words >= FEWEST_WORDS and not self._is_title(item, sentence):
+        if words >= self.fewest_words and not self._is_title(item, sentence):
             self._orphan(place, sentence, drafts, words)
 
     def _after_colon(
@@ -125,6 +150,12 @@ class Attaching:
                 return True
         for opening in self.openings[sentence.number][-1:]:
             drafts.append(self._opened(opening, Span(item.start, item.end), sentence))
+            return True
+        if self.french and (who := lead(sentence)):
+            place = Span(item.start, item.end)
+            drafts.append(
+                Draft([place], None, [who], "quote-led", sentence.number, confidence=60)
+            )
             return True
         return False
 
@@ -171,12 +202,34 @@ class Attaching:
         return False
 
     def _ends_in_quote(self, draft: Draft) -> bool:
-        ends = {each.outer.end for each in self.layout.quotes.values()}
-        return any(each.end in ends for each in draft.content)
+        return any(each.end in self.ends for each in draft.content)
+
+    def _led(self, place: Span, sentence: Sentence) -> Draft | None:
+        """Take the clause that a quotation is part of, or the lead of the sentence before."""
+        if not _is_bare(sentence):
+            quote = next(each for each in sentence.items if each.start == place.start)
+            clause = clause_around(sentence, quote)
+            if clause != place:
+                return Draft(
+                    [clause], None, [], "quote-clause", sentence.number, confidence=50
+                )
+            return None
+        if not sentence.number:
+            return None
+        before = self.layout.sentences[sentence.number - 1]
+        if before.paragraph != sentence.paragraph or self.by_sentence[before.number]:
+            return None
+        who = lead(before)
+        if who is None:
+            return None
+        return Draft([place], None, [who], "quote-led", sentence.number, confidence=55)
 
     def _orphan(
         self, place: Span, sentence: Sentence, drafts: list[Draft], words: int
     ) -> None:
+        if self.french and (led := self._led(place, sentence)):
+            drafts.append(led)
+            return
         draft = Draft([place], None, [], "quote-alone", sentence.number, confidence=50)
         draft.continues = self.last is not None
         draft.after = self.last

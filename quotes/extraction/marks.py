@@ -62,6 +62,8 @@ _INCISE = re.compile(
     r"|(?:\w+\s+){0,3}(?:said|says|told|added|wrote|asked)\b)"
 )
 _STOPS = re.compile(r"[.!?…](?=\s)|:(?=\s)|\n")
+#: Quotations within quotations, no more: what opens beyond is damage.
+_DEEPEST = 5
 #: As far back as the opening of a quotation is looked for whose mark is missing.
 _FAR = 600
 
@@ -117,7 +119,7 @@ def _shape(text: str, start: int, end: int, place: Span) -> _Does:
     after = text[end] if end < place.end else " "
     left = before.isspace() or before in _BEFORE
     right = after.isspace() or after in _AFTER
-    if text[start:end] in _OPENING and _DOUBLE.match(before):
+    if text[start:end] in _OPENING and (before in ":,;" or _DOUBLE.match(before)):
         left = True
     if left == right:
         return _Does.EITHER
@@ -184,7 +186,7 @@ class _Paragraph:
     def run(self, marks: list[_Mark], was_open: bool) -> tuple[list[Quoted], bool]:
         """Return the quotations, and whether the last goes on in the next paragraph."""
         for number, mark in enumerate(marks):
-            does = self._taken_for(mark, marks[number + 1 :][:1])
+            does = self._taken_for(mark, marks[number + 1 : number + 2])
             if does is _Does.OPENS:
                 self._open(mark)
             elif self.stack:
@@ -211,6 +213,8 @@ class _Paragraph:
 
     def _open(self, mark: _Mark) -> None:
         if self.stack and self.stack[-1].glyph == mark.glyph and mark.closers < 2:
+            self._end_unclosed(mark.start)
+        if len(self.stack) >= _DEEPEST:
             self._end_unclosed(mark.start)
         self.stack.append(_Opened(mark.start, mark.end, mark.glyph))
 

@@ -5,8 +5,8 @@ space is in exactly one token, so that places can be told without reading again.
 """
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Sort(IntEnum):
@@ -20,8 +20,7 @@ class Sort(IntEnum):
     QUOTE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, sign or quotation; lower is folded to small letters and '."""
 
     text: str
@@ -47,7 +46,7 @@ _SIGN = r"\.{2,}|[^\s]"
 
 #: D'abord, l'UE, qu'il: the short word is a token, with its apostrophe.
 _FRENCH = re.compile(
-    rf"(?P<word>(?:[ldnscjmtLDNSCJMT]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Jj]usqu)['’](?=[\w«“”\"\[(])"
+    rf"(?P<word>(?:[ldnscjmtLDNSCJMT]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Jj]usqu)['’](?=[\w«“”\"\[(]|\Z)"
     rf"|-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce)(?!\w)"
     rf"|{_LETTER}+?(?=-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce)(?!\w))"
     rf"|{_LETTER}[\w]*(?:['’\-&]\w+?(?=-(?:t-)?(?:ils?|elles?|on|je|nous)(?!\w))|['’\-&]\w+)*)"

@@ -65,7 +65,10 @@ _IRREGULAR = {
     "vaincre": ("vainc", "vainquent", "vainqu", "vainqui", "vaincr", "vaincu"),
     "devoir": ("doit", "doivent", "dev", "du", "devr", "dû"),
     "pouvoir": ("peut", "peuvent", "pouv", "pu", "pourr", "pu"),
-    "recevoir": ("reçoit", "reçoivent", "recev", "reçu", "recevr", "reçu"),
+    "cevoir": ("çoit", "çoivent", "cev", "çu", "cevr", "çu"),
+    "uire": ("uit", "uisent", "uis", "uisi", "uir", "uit"),
+    "sentir": ("sent", "sentent", "sent", "senti", "sentir", "senti"),
+    "cueillir": ("cueille", "cueillent", "cueill", "cueilli", "cueiller", "cueilli"),
     "répartir": ("répartit", "répartent", "répart", "réparti", "répartir", "réparti"),
 }
 _BY_LENGTH = sorted(_IRREGULAR, key=len, reverse=True)

@@ -23,320 +23,103 @@ FRAMES = {
     "o": "somebody, and what is said of them: “accuse X de …”, “qualifie X de …”",
     "r": "somebody, who is asked: “a demandé à X de …”, “invite X à …”",
     "w": "weak: only with words in quotation marks",
+    "f": "à and a figure: “estime à 300 le nombre de …”",
+    "j": "what, and how it is judged: “juge la situation grave”",
     "e": "an adjective or state of one's own: “s'est dit prêt à …”",
 }
 
 _TABLE = """
-accepter d
-accorder w
-accuser o
-acquiescer i
-admettre qin
-affirmer qind
-ajouter qi
-alerter qisc
-alléguer qin
-analyser iw
-annoncer qin
-appeler ar ?
-applaudir w
-approuver w
-appuyer i
-arguer qind
-argumenter qi
-articuler i
-assener qi
-asséner qi
-assurer qind
-attaquer i
-attester qin
-avancer qin
-avertir qi
-aviser q
-avouer qind
-balayer w
-blâmer o
-balbutier i
-bégayer i
-bougonner i
-calculer q
-certifier qi
-citer iw
-claironner qi
-clamer qind
-clarifier qi
-commander d ?
-commenter i
-compléter i
-conclure qi
-concéder qin
-condamner n
-confesser qi
-confier qi
-confirmer qin
-conjurer r ?
-conseiller qidnr ?
-considérer qi
-constater qin
-contester n -
-continuer i
-contredire n -
-convenir qid
-corriger i
-couper i
-critiquer n
-crier qi
-craindre w
-croire w
-demander qindr ?
-décider w
-déclarer qin
-décrire o
-décréter qi
-dénoncer qin
-déplorer qin
-démentir qnid -
-démontrer q
-désapprouver n
-désavouer n -
-deviner i
-détailler i
-dévoiler q
-dire qid
-discuter w
-divulguer qn
-défendre iw
-douter q -
-écrire qi
-égrener i
-émettre w
-manifester w
-encourager r ?
-enjoindre r ?
-énoncer qi
-énumérer i
-épingler w
-espérer w
-estimer qind
-établir q
-évaluer qin
-évoquer wi
-exhorter r ?
-exiger qin ?
-expliquer qi
-exposer qi
-exprimer nw
-exclure qn -
-féliciter w
-fustiger n
-garantir qi
-glisser qi
-grogner i
-gronder i
-gémir i
-haranguer i
-hésiter i
-hurler qi
-imaginer w
-implorer r ?
-incriminer n
-indiquer qin
-informer qi
-insister qis
-insinuer qi
-interpeller i
-interroger i
-inviter r ?
-invoquer n
-ironiser i
-jubiler i
-juger qio
-jurer qid
-justifier iw
-lancer qi
-lâcher qi
-louer w
-mander i
-marmonner i
-marteler qi
-menacer dr
-mentionner qin
-minimiser w
-moquer w
-murmurer qi
-maintenir qi
-maugréer i
-narrer i
-nier qnd -
-noter qin
-nuancer i
-objecter qi
-observer qi
-opiner i
-opposer i
-ordonner qdr ?
-parler w
-penser w
-persifler i
-persister qi
-plaider ipq
-plaisanter i
-pointer in
-poser w
-poursuivre i
-prétendre qi
-prétexter qn
-préciser qin
-préconiser qind ?
-prédire qin
-présager q
-presser r ?
-pressentir q
-prévenir qi
-prévoir q
-proclamer qin
-professer q
-promettre qind
-pronostiquer qin
-proposer qidn ?
-prôner n ?
-protester ic
-prier dr ?
-prophétiser i
-publier w
-prononcer w
-qualifier o
-questionner i
-quémander n
-raconter qi
-railler i
-rappeler qin
-rapporter qin
-rassurer qi
-rectifier i
-recommander qidnr ?
-reconnaître qind
-redire qi
-refuser dn -
-regretter qind
-rejeter n -
-relater qin
-relativiser iw
-relever qi
-remarquer qi
-remercier w
-remettre w
-renchérir qi
-renseigner q
-répéter qi
-répliquer qi
-répondre qi
-reprendre i
-reprocher nd
-réclamer qin ?
-réfuter qn -
-récuser qn -
-réitérer qin
-repousser n -
-requérir qn ?
-résumer qi
-ressasser qi
-retracer w
-rétorquer qi
-révéler qin
-revendiquer nd
-rire iw
-ricaner i
-riposter qi
-ruminer i
-rugir i
-saluer w
-savourer i
-sermonner i
-signaler qin
-signifier q
-sommer r ?
-souffler qi
-souhaiter w
-soulever n
-souligner qin
-soupirer qi
-soutenir qi
-spécifier qi
-stigmatiser n
-suggérer qind ?
-stipuler q
-soupçonner o
-supplier ri ?
-supposer w
-susurrer i
-s'alarmer qid
-s'appuyer w
-s'écrier qi
-s'emporter ic
-s'engager a
-s'enthousiasmer i
-s'esclaffer i
-s'exclamer qi
-s'excuser id
-s'expliquer wi
-s'indigner qidc
-s'inquiéter qid
-s'insurger ic
-s'interroger is
-s'opposer a
-s'offusquer qid
-s'étonner qid
-se défendre qid
-se demander i
-se désoler qid
-se dire e
-se féliciter qid
-se justifier i
-se lamenter i
-se moquer w
-se plaindre qid
-se prononcer pc
-se réjouir qid
-se souvenir qi
-se targuer d
-se vanter qid
-se vouloir w
-se déclarer e
-se montrer w
-tempêter i
-tempérer i
-témoigner qi
-tonner i
-traiter o
-trancher i
-trouver o
-vanter n
-vociférer i
-voir w
-taxer o
-taire w
-tacler i
-tancer i
-théoriser q
-attribuer w
-balancer i
-blaguer i
-bredouiller i
-caractériser o
-chuchoter i
-comparer o
-éructer i
-infirmer n -
-imputer w
-parier q
-postuler q
-présenter w
-se présenter o
-promettre qind
-rapporter qin
-rêver w
-sourire i
+a: s'engager, s'opposer
+aor ?: appeler
+aq: s'attendre
+d: accepter, se targuer
+d ?: commander
+dn -: refuser
+dr: menacer
+dr ?: prier
+e: se dire, se déclarer
+fqin: évaluer
+fqindj: estimer
+i: abonder, acquiescer, admonester, appuyer, argüer, articuler, assumer, attaquer,
+  badiner, balancer, balbutier, blaguer, bougonner, bredouiller, bégayer, chuchoter,
+  commenter, compatir, compléter, continuer, corriger, couper, deviner, dicter,
+  débiter, déclamer, détailler, enchaîner, entonner, exulter, fanfaronner, fulminer,
+  geindre, grogner, gronder, gémir, haranguer, hésiter, interjeter, interpeller,
+  interroger, ironiser, jubiler, mander, marmonner, maugréer, minauder, narrer,
+  nuancer, opiner, opposer, persifler, philosopher, plaisanter, poursuivre,
+  prophétiser, psalmodier, pérorer, questionner, radoter, rager, railler, rebondir,
+  rectifier, reformuler, relancer, renâcler, reprendre, ricaner, rouspéter, rugir,
+  ruminer, réagir, s'agacer, s'emballer, s'enflammer, s'enthousiasmer, s'esclaffer,
+  s'impatienter, s'énerver, s'étrangler, savourer, se demander, se défausser, se
+  gausser, se hasarder, se justifier, se lamenter, se lancer, se raviser, se résigner,
+  se scandaliser, sermonner, siffler, sourire, susurrer, tacler, tancer, temporiser,
+  tempérer, tempêter, tiquer, tonner, trancher, vitupérer, vociférer, ânonner,
+  égrener, énumérer, éructer
+ic: pester, protester, râler, récriminer, s'emporter, s'insurger
+id: s'excuser
+in: justifier, mentionner, pointer
+inpq: plaider
+is: s'interroger
+iw: analyser, citer, défendre, relativiser, rire
+n: brocarder, condamner, critiquer, décrier, dépeindre, désapprouver, entériner,
+  fustiger, incriminer, invoquer, minorer, quémander, réprouver, soulever,
+  stigmatiser, vanter, vilipender, éreinter, étriller
+n -: contester, contredire, désavouer, infirmer, rejeter, repousser
+n ?: prôner, solliciter
+nd: revendiquer
+nw: exprimer
+o: accuser, assimiler, blâmer, caractériser, comparer, décrire, définir, qualifier, se
+  présenter, soupçonner, surnommer, taxer, traiter, trouver
+p: militer
+pc: se prononcer
+q: aviser, calculer, déduire, démontrer, dévoiler, escompter, montrer, parier,
+  postuler, pressentir, professer, présager, présumer, prévoir, renseigner, signifier,
+  statuer, stipuler, subodorer, suspecter, théoriser, établir
+q -: douter
+qd: s'enorgueillir
+qdr ?: ordonner
+qi: acter, ajouter, argumenter, assener, asséner, avertir, certifier, claironner,
+  clarifier, conclure, confesser, confier, conter, crier, décocher, décréter,
+  expliquer, exposer, garantir, glisser, hurler, informer, insinuer, lancer, lâcher,
+  maintenir, marteler, murmurer, objecter, observer, persister, poster, prétendre,
+  prévenir, prêcher, rabâcher, raconter, rassurer, redire, relever, remarquer,
+  renchérir, ressasser, riposter, répliquer, répondre, répéter, résumer, rétorquer,
+  s'auto-persuader, s'exclamer, s'écrier, scander, se convaincre, se persuader, se
+  rappeler, se remémorer, se souvenir, souffler, soupirer, soutenir, spécifier,
+  tweeter, twitter, témoigner, écrire, énoncer
+qid: convenir, dire, jurer, s'alarmer, s'inquiéter, s'offusquer, s'étonner, se
+  défendre, se désoler, se féliciter, se plaindre, se réjouir, se vanter
+qidc: s'indigner
+qidn ?: proposer
+qidnr ?: conseiller, recommander
+qij: considérer
+qin: admettre, alléguer, annoncer, attester, avancer, concéder, confirmer, constater,
+  déclarer, dénoncer, déplorer, indiquer, mentionner, noter, proclamer, pronostiquer,
+  préciser, prédire, rappeler, rapporter, relater, réitérer, révéler, signaler,
+  souligner
+qin ?: exiger, réclamer
+qind: affirmer, arguer, assurer, avouer, clamer, promettre, reconnaître, regretter
+qind ?: préconiser, suggérer
+qindr ?: demander
+qiojn: juger
+qis: insister
+qisc: alerter
+qn: anticiper, corroborer, diagnostiquer, divulguer, prétexter, relayer
+qn -: exclure, récuser, réfuter
+qn ?: requérir
+qnd -: nier
+qnid -: démentir
+r ?: conjurer, encourager, enjoindre, exhorter, implorer, inviter, presser, sommer
+ri ?: supplier
+rnd: reprocher
+w: accorder, accueillir, afficher, ambitionner, applaudir, approuver, attribuer,
+  balayer, conspuer, craindre, croire, discuter, décider, espérer, féliciter, huer,
+  imaginer, imputer, louer, manifester, minimiser, moquer, ovationner, parler, penser,
+  percevoir, poser, prononcer, préférer, présenter, publier, redouter, regarder,
+  remercier, remettre, rendre, ressentir, retracer, rêver, s'appuyer, saluer, se
+  montrer, se moquer, se vouloir, souhaiter, supposer, taire, titrer, voir, vouloir,
+  émettre, épingler
+wi: s'expliquer, évoquer
 """
 
 #: Verbs of several words: the verb, the words after it, the frames, the polarity.
@@ -363,7 +146,27 @@ prendre|position|pc
 prendre|la parole|w
 en|appeler|a ?
 tenir|pour|w
-lancer|un appel|a ?
+lancer|un appel|ad ?
+lancer|un avertissement|ad
+tirer|la sonnette d' alarme|i
+monter|au créneau|ic
+hausser|le ton|ic
+attirer|l' attention|s
+mettre|en exergue|n
+mettre|en lumière|n
+mettre|au défi|r ?
+faire|comprendre|qi
+faire|mention|d
+faire|allusion|a
+faire|l' éloge|d
+prendre|acte|d
+croire|savoir|q
+donner|à penser|q
+donner|raison|w
+rendre|compte|d
+émettre|le souhait|qd
+émettre|des doutes|s
+exprimer|le souhait|qd
 émettre|l' hypothèse|qn
 """
 
@@ -395,16 +198,13 @@ def lexicon() -> dict[str, tuple[tuple[Verb, Form], ...]]:
 
 def _verbs() -> list[tuple[Verb, str]]:
     verbs = []
-    for line in dict.fromkeys(_TABLE.split("\n")):
-        if not line:
-            continue
-        *words, last = line.split()
-        sign = last if last in "-?" else ""
-        frames = words.pop() if sign else last
-        name = " ".join(words)
-        lemma = name.removeprefix("se ").removeprefix("s'")
-        verb = Verb(name, frames, _POLARITIES[sign], name != lemma)
-        verbs.append((verb, lemma))
+    for line in _TABLE.replace("\n  ", " ").split("\n"):
+        frames, _, listed = line.partition(": ")
+        frames, _, sign = frames.partition(" ")
+        for name in filter(None, listed.split(", ")):
+            lemma = name.removeprefix("se ").removeprefix("s'")
+            verb = Verb(name, frames, _POLARITIES[sign], name != lemma)
+            verbs.append((verb, lemma))
     for line in _PHRASES.split("\n"):
         if line:
             lemma, tail, rest = line.split("|")

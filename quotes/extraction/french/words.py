@@ -3,86 +3,91 @@
 from functools import cache
 
 
-def _set(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a list written as one string."""
+    return frozenset(words.split())
 
 
-DETERMINERS = _set(
+DETERMINERS = listed(
     "le la les l' un une des ce cet cette ces son sa ses leur leurs mon ma mes notre nos"
     " votre vos plusieurs certains certaines quelques chaque aucun aucune tout toute tous"
     " toutes deux trois quatre cinq six sept huit neuf dix divers diverses différents"
     " différentes plusieurs d'autres beaucoup quelque"
 )
 #: Before a noun; a form that could be a verb is a noun after one of these.
-NOUN_MARKERS = DETERMINERS - _set("l' la les le leur tous tout toutes toute") | _set(
+NOUN_MARKERS = DETERMINERS - listed(
+    "l' la les le leur tous tout toutes toute"
+) | listed(
     "le la les du des au aux de d' en sans par sur sous avec pour dans à contre première premier"
     " dernière dernier nouvelle nouveau grande grand même autre seule seul prochaine"
 )
 #: L'annonce is a noun far oftener than an object and a verb.
-ELIDED = _set("l' d'")
-PREPOSITIONS = _set(
+ELIDED = listed("l' d'")
+PREPOSITIONS = listed(
     "à de d' du des au aux en dans sur sous par pour avec sans chez vers contre entre"
     " depuis pendant durant selon lors dès parmi malgré hors outre via jusque jusqu'"
     " avant après face quant grâce suite afin devant derrière auprès envers concernant"
     " suivant moyennant sauf excepté près loin"
 )
 #: De, à and their contractions: what may go on inside a noun phrase.
-LINKING = _set("de d' du des")
-COORDINATING = _set("et ou mais or donc car ni puis")
-SUBORDINATING = _set(
+LINKING = listed("de d' du des")
+COORDINATING = listed("et ou mais or donc car ni puis")
+SUBORDINATING = listed(
     "que qu' si s' comme quand lorsque lorsqu' puisque puisqu' tandis alors parce quoique"
     " quoiqu' bien dès tant"
 )
-RELATIVES = _set(
+RELATIVES = listed(
     "qui que qu' dont où lequel laquelle lesquels lesquelles auquel duquel auxquels"
     " auxquelles desquels desquelles"
 )
-SUBJECTS = _set(
+SUBJECTS = listed(
     "il elle ils elles on je j' nous vous tu ce c' ceci cela ça celui-ci celle-ci ceux-ci"
     " celles-ci qui ceux celles celui celle l'un l'autre certains d'aucuns eux lui"
 )
-PRONOUNS = _set("il elle ils elles celui-ci celle-ci ceux-ci celles-ci lui eux qui")
-FIRST_PERSONS = _set("je j' nous -je -nous moi tu vous -tu -vous -ce")
-CLITICS = _set("ne n' se s' me m' te t' le la les l' lui leur y en nous vous")
-REFLEXIVE = _set("se s'")
-NEGATIONS = _set("ne n'")
-HAVE = _set(
+PRONOUNS = listed("il elle ils elles celui-ci celle-ci ceux-ci celles-ci lui eux qui")
+FIRST_PERSONS = listed("je j' nous -je -nous moi tu vous -tu -vous -ce")
+CLITICS = listed("ne n' se s' me m' te t' le la les l' lui leur y en nous vous")
+REFLEXIVE = listed("se s'")
+NEGATIONS = listed("ne n'")
+HAVE = listed(
     "a ont avait avaient aura auront aurait auraient ait aient eut eurent ai avons avez as"
 )
-HAVING = _set("ayant avoir")
-BE = _set(
+HAVING = listed("ayant avoir")
+BE = listed(
     "est sont était étaient sera seront serait seraient fut furent soit soient suis es"
     " sommes êtes"
 )
-BEING = _set("étant être été")
+BEING = listed("étant être été")
 #: Verbs in front of an infinitive that make it a plan or a possibility, no statement.
-MODALS = _set(
+MODALS = listed(
     "doit doivent devrait devraient devait devaient peut peuvent pourrait pourraient"
     " pouvait pouvaient va vont allait allaient veut veulent voudrait voudraient prévoit"
     " compte comptent entend entendent espère espèrent souhaite souhaitent faut faudra"
     " faudrait refuse refusent"
 )
+#: Forms that are surely a finite verb.
+VERBAL = HAVE | BE | MODALS
 #: Verbs in front of an infinitive that leave it a statement: “vient d'annoncer”.
-LIGHT = _set(
+LIGHT = listed(
     "vient viennent venait venaient tient tenait tenu tiennent voulu tente tenté tenait"
     " continue cesse contente contenté commencé fini empressé empresse va-t tarde tardé"
     " allé allée jusqu' permis hésite hésité"
 )
-ADVERBS = _set(
+ADVERBS = listed(
     "pas plus jamais déjà encore aussi toujours ensuite puis enfin cependant toutefois"
     " néanmoins ainsi même bien mieux très trop par ailleurs hier aujourd'hui demain"
     " depuis alors d'ailleurs plutôt surtout quant d'abord désormais là ici tôt tard"
-    " maintenant parfois souvent notamment quand-même pourtant peu presque"
+    " entre-autres maintenant parfois souvent notamment quand-même pourtant peu presque"
 )
-DAYS = _set(
+DAYS = listed(
     "lundi mardi mercredi jeudi vendredi samedi dimanche aujourd'hui hier demain matin"
     " soir après-midi midi nuit veille lendemain"
 )
-MONTHS = _set(
+MONTHS = listed(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 )
 #: Forms of reporting verbs that are nouns or adjectives as often.
-AMBIGUOUS = _set(
+AMBIGUOUS = listed(
     "annonce annonces demande demandes critique critiques juge juges note notes réplique"
     " répliques attaque attaques menace menaces alerte alertes doute doutes commande"
     " commandes offre presse souffle lance tire crie crie plainte plaint crainte excuse"
@@ -97,42 +102,138 @@ AMBIGUOUS = _set(
     " continue reprend remarque remarques reproche contrôle parie crois cri crise"
     " juger montre montré montrée déclarée déclaré"
 )
-TITLES = _set(
+TITLES = listed(
     "m mm mme mmes mlle me dr docteur professeur monsieur madame mademoiselle maître"
     " général colonel capitaine sir lord mgr"
 )
-CIVILITIES = _set("m mm mme mmes mlle me dr monsieur madame mademoiselle maître mgr")
+CIVILITIES = listed("m mm mme mmes mlle me dr monsieur madame mademoiselle maître mgr")
 #: “selon X”: words, or pairs of words, in front of the one whom it is from.
-ACCORDING = _set("selon d'après suivant")
-NOT_A_SPEAKER = _set(
+ACCORDING = listed("selon d'après suivant")
+NOT_A_SPEAKER = listed(
     "moi nous vous toi loi règle règles critère critères besoin cas modalités disponibilité"
     " toute tout que qu' où âge nombre type taille ordre calendrier principe façon manière"
     " résultats résultat méthode modèle lequel laquelle laquelles l'article article usage"
     " humeur envie goût circonstances lesquels lesquelles"
 )
 
-
-#: Forms that are hardly ever the verb they look like.
-NEVER = _set("maintenant tu lu lus vu vue vus vit vis crut dû prise prises note-t")
-POSSESSIVES = _set("son sa ses leur leurs")
+#: Nouns of those who speak, in small letters.
+PEOPLE = listed(
+    "ministre président présidente chef cheffe directeur directrice porte-parole"
+    " procureur procureure maire sénateur sénatrice député députée secrétaire juge avocat"
+    " avocate expert experte experts analyste analystes économiste économistes sociologue"
+    " professeur professeure chercheur chercheuse chercheurs collectif parti syndicat"
+    " syndicats gouvernement association associations opposition ong police autorités"
+    " armée organisation fédération ministère commission parquet historien historienne"
+    " candidat candidate responsable responsables leader dirigeant dirigeante commissaire"
+    " observateurs observateur spécialistes spécialiste militants militant militante"
+    " partisans politologue médecin médecins pilote entraîneur joueur patron patronne"
+    " pdg fondateur fondatrice auteur auteure autrice réalisateur réalisatrice acteur"
+    " chanteur chanteuse journaliste journal quotidien agence chaîne presse magazine"
+    " étudiant étudiants habitant habitants témoin témoins victime victimes avocats"
+    " diplomate diplomates général colonel ambassadeur ambassadrice source sources"
+    " pompiers enquêteurs préfet préfète recteur évêque pape roi reine prince princesse"
+    " conseiller conseillère élu élue élus vice-président coordinateur coordinatrice"
+)
+#: Where something is said: “dans un communiqué”, “sur Twitter”, “lors d'une réunion”.
+MEDIA = listed(
+    "communiqué interview entretien lettre message tweet déclaration tribune vidéo allocution"
+    " discours courrier courriel post billet billets communiqués conversation note dépêche"
+    " documentaire éditorial livre"
+)
+NETWORKS = listed(
+    "twitter facebook instagram telegram youtube x rtl bfm rmc lci compte blog antenne"
+)
+OCCASIONS = listed(
+    "conférence réunion audition débat discours interview entretien point visite sommet"
+    " rencontre assemblée émission séance"
+)
+#: What stands between a verb and what it brings, or between a subject and its verb.
+ASIDES = tuple(
+    tuple(each.split())
+    for each in [
+        "tout de même",
+        "quand même",
+        "pour sa part",
+        "pour leur part",
+        "pour son compte",
+        "de son côté",
+        "de leur côté",
+        "à son tour",
+        "à leur tour",
+        "à sa suite",
+        "par ailleurs",
+        "en effet",
+        "en outre",
+        "de plus",
+        "en revanche",
+        "d' ores et déjà",
+        "à nouveau",
+        "de nouveau",
+        "une fois de plus",
+        "une nouvelle fois",
+        "une fois encore",
+        "une dernière fois",
+        "en particulier",
+        "au passage",
+        "sans détour",
+        "sans ambages",
+        "dans la foulée",
+        "au contraire",
+        "à plusieurs reprises",
+        "à maintes reprises",
+        "en conséquence",
+        "de concert",
+        "en public",
+        "en privé",
+        "tour à tour",
+        "dans le même temps",
+        "en même temps",
+        "à l' inverse",
+        "au final",
+        "en fin de compte",
+        "du coup",
+        "à cette occasion",
+        "à ce sujet",
+        "à ce propos",
+        "de manière générale",
+        "haut et fort",
+        "noir sur blanc",
+        "à juste titre",
+        "en substance",
+        "en premier lieu",
+        "pour finir",
+        "au moins",
+        "entre autres",
+        "en creux",
+        "à demi-mot",
+        "à mots couverts",
+        "du bout des lèvres",
+        "en marge",
+        "sur un ton ironique",
+        "avec humour",
+        "avec force",
+        "avec ironie",
+        "avec fermeté",
+        "avec vigueur",
+        "par téléphone",
+        "par écrit",
+        "par courriel",
+        "par voie de communiqué",
+        "à la presse",
+        "en direct",
+    ]
+)
 
 
 @cache
-def is_adverb(word: str) -> bool:
-    """Tell whether a word is taken for an adverb or a word of time."""
-    return (
-        word in ADVERBS
-        or word in DAYS
-        or (len(word) > 6 and word.endswith("ment") and word not in _NOUNS_IN_MENT)
-    )
+def aside_words() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the asides by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for each in ASIDES:
+        found.setdefault(each[0], []).append(each)
+    return {first: tuple(rest) for first, rest in found.items()}
 
 
-_NOUNS_IN_MENT = _set(
-    "gouvernement parlement mouvement département événement évènement règlement bâtiment"
-    " document armement financement renforcement développement changement établissement"
-    " argument monument médicament enseignement équipement logement traitement jugement"
-    " complément élément instrument sentiment fondement événement soulèvement licenciement"
-    " réchauffement paiement remboursement renseignement rassemblement comportement"
-    " engagement environnement lancement classement versement investissement reclassement"
-    " désarmement placement moment régiment"
-)
+#: Forms that are hardly ever the verb they look like.
+NEVER = listed("maintenant tu lu lus vu vue vus vit vis crut dû prise prises note-t")
+POSSESSIVES = listed("son sa ses leur leurs")
