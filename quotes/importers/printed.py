@@ -51,7 +51,7 @@ _MONTHS = {
 }
 #: Words that a moment is printed with, besides months and figures.
 _OF_MOMENTS = word_set("""
-    le la les à a au at on the of de du heure heures hour hours h min am pm noon midnight
+    le la les à a au at on the of de du heure heures hour hours h min am pm p m noon midnight
     gmt utc cet cest est edt et bst pst pdt ist jst heure locale local time paris
     bruxelles montréal today yesterday aujourd'hui hier
     lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim

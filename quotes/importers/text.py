@@ -226,7 +226,7 @@ def _may_be_headline(line: str) -> bool:
     """Tell whether a line has the form of a headline: short, and no sentence's end."""
     return (
         len(line) <= _LONGEST_HEADLINE
-        and len(line.split()) >= 2
+        and len(re.findall(r"\w+", line)) >= 2
         and not line.rstrip('»”" )').endswith((".", "…", ",", ";", ":"))
         and not line.startswith(("-", "–", "—", "("))
         and not line[0].islower()

@@ -222,7 +222,7 @@ def _found_page(desk, request, form, text, found, leave_out=()):
     seen = found_rows.digest(rows)
     if form.is_bound:
         form.data = form.data.copy()
-        form.data["seen"] = seen
+        form.data["seen"], form.data["text"] = seen, text
     else:
         form.initial["seen"] = seen
     return page(

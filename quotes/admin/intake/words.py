@@ -68,3 +68,11 @@ def readings_of(proposal):
         )
         for row in rows
     ]
+
+
+def proposals_of(quote):
+    """Return what programs proposed of a quote: [(row, grounds, readings)], in order."""
+    return [
+        (row, grounds_of(row), readings_of(row))
+        for row in quote.proposals.select_related("decided_by")
+    ]
