@@ -114,7 +114,7 @@ class PieceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = _language_choices()
         for field in self.fields.values():
-            if isinstance(field.widget, forms.TextInput) and not field.widget.is_hidden:
+            if type(field.widget) in (forms.TextInput, forms.URLInput):
                 field.widget.attrs["class"] = "vTextField"
 
     def clean_text(self):

@@ -53,26 +53,33 @@ def grounds_of(proposal):
     ]
 
 
-def readings_of(proposal):
+def readings_of(proposal, printed=()):
     """Return whom a stored proposal gives it to: [(name or "", reason, candidates)].
 
     candidates are (name, reason); those without a key are nobody that the newsroom
-    knows, and stand nowhere else.
+    knows, and stand nowhere else. printed are the words of the mentions: what says no
+    more than these is left out.
     """
     rows = proposal.fields.get("speaker", {}).get("read", [])
     return [
         (
             row["name"] or "",
             _(row["reason"]) if row["reason"] else "",
-            [(each["name"], _(each["reason"])) for each in row["candidates"]],
+            [
+                (each["name"], _(each["reason"]) if each["reason"] else "")
+                for each in row["candidates"]
+            ],
         )
         for row in rows
+        if row["name"] not in printed or row["reason"] or row["candidates"]
     ]
 
 
 def proposals_of(quote):
     """Return what programs proposed of a quote: [(row, grounds, readings)], in order."""
+    spans = quote.spans.all()
+    printed = {span.exact for span in spans if span.role == SpanRole.MENTION}
     return [
-        (row, grounds_of(row), readings_of(row))
+        (row, grounds_of(row), readings_of(row, printed))
         for row in quote.proposals.select_related("decided_by")
     ]
