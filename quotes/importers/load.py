@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from quotes.extraction import ENGINE, VERSION
@@ -169,8 +169,8 @@ def found_in(revision, *, directory=None, language=""):
 def find_in_all(articles, *, by, language="", dry_run=False):
     """Find statements in the articles of a queryset; yield (article, Loaded or error).
 
-    Each in its own transaction: an article that fails is yielded with its error
-    (WorkflowError or DatabaseError), and the others go on.
+    Each in its own transaction: an article that fails is yielded with its error, and
+    the others go on.
     """
     directory = Directory()
     for article in articles.order_by("pk").iterator(chunk_size=100):
@@ -182,7 +182,7 @@ def find_in_all(articles, *, by, language="", dry_run=False):
                 language=language,
                 dry_run=dry_run,
             )
-        except (WorkflowError, DatabaseError) as error:
+        except Exception as error:  # whatever it is, a night's run does not end at it
             yield article, error
         else:
             yield article, loaded

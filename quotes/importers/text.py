@@ -23,6 +23,7 @@ MOST_BYTES = 5_000_000
 _HEAD, _FOOT = 12, 3
 #: A headline is no longer than this, in code points, and shorter than the text under it.
 _LONGEST_HEADLINE = 150
+_LONGEST_BYLINE = 120
 _SHORTEST_PARAGRAPH = 80
 
 
@@ -164,8 +165,8 @@ class _Head:
     def byline(self) -> str:
         """Return who signs: after “By” or “Par”, or beside a line that is no text."""
         for number, line in enumerate(self.lines):
-            found = _BYLINE.match(line)
-            if found and len(line) <= 120 and _ends_byline(found["rest"]):
+            found = _BYLINE.match(line) if len(line) <= _LONGEST_BYLINE else None
+            if found and _ends_byline(found["rest"]):
                 return found["who"]
             if len(line) > 60 or self._is_beside(number):
                 continue

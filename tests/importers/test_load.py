@@ -228,6 +228,7 @@ def test_a_piece_is_taken_in_whole_or_not_at_all(monkeypatch):
     )
     assert (revision.text, revision.article.release) == (FRENCH, "draft")
     assert loaded.new[0].article == revision.article
+    assert loaded.new[0].changed_by == editor
 
     def fail(*args, **kwargs):
         raise IntegrityError("full")
@@ -263,6 +264,24 @@ def test_one_article_that_fails_does_not_stop_the_others(contributor, monkeypatc
     assert [article for article, _done in done] == articles
     assert isinstance(done[1][1], WorkflowError)
     assert len(done[0][1].new) == len(done[2][1].new) > 1
+
+
+def test_a_fault_of_the_engine_does_not_stop_the_others(contributor, monkeypatch):
+    articles = [factories.make_article(text) for text in (FRENCH, ENGLISH, FRENCH)]
+    find = load.find
+
+    def faulty(text, *given):
+        if text == ENGLISH:
+            raise IndexError("no such item")
+        return find(text, *given)
+
+    monkeypatch.setattr(load, "find", faulty)
+
+    done = list(load.find_in_all(Article.objects.all(), by=contributor))
+
+    assert [article for article, _done in done] == articles
+    assert isinstance(done[1][1], IndexError)
+    assert len(done[2][1].new) > 1
 
 
 def test_queries_for_many_articles_are_few_for_each(

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from quotes.importers import load
 from quotes.importers.found import LANGUAGES
 from quotes.models import Article
+from quotes.workflow import WorkflowError
 
 
 class Command(BaseCommand):
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         ):
             if isinstance(done, Exception):
                 failed += 1
-                self.stderr.write(f"{article.public_id} failed: {done}")
+                self.stderr.write(f"{article.public_id} failed: {_why(done)}")
                 continue
             counts = {
                 "new": len(done.new),
@@ -84,6 +85,13 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"There is no user {by}.")
         return user
+
+
+def _why(error):
+    """Return what a refusal says; what nobody foresaw comes with its name."""
+    if isinstance(error, WorkflowError):
+        return str(error)
+    return f"{type(error).__name__}: {error}"
 
 
 def _said(counts):
