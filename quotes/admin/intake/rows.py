@@ -13,7 +13,7 @@ from quotes.models import Quote
 from quotes.vocabulary import SpanRole, Status
 
 #: Of more proposals than these at once nobody looks at each: the next press stores more.
-MOST = 300
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Row:
 
 
 def rows_of(text, found, stored=None):
-    """Return (rows, how many more there are): the known ones, and the first 300 others.
+    """Return (rows, how many more there are): the known ones, and the first 200 others.
 
     stored is a Stored of the text's revision, None for a text that nobody holds yet.
     """
