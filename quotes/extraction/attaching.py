@@ -4,15 +4,20 @@ A quotation alone goes with the cue that introduces it in the sentence before, w
 cue that follows it, or goes on with the words of the statement before it.
 """
 
+from collections.abc import Sequence
+
 from quotes.extraction.drafts import Draft, Opening
 from quotes.extraction.french.floating import clause_around, lead
 from quotes.extraction.items import Layout, Sentence
+from quotes.extraction.signed import signed
 from quotes.extraction.spans import Span
 from quotes.extraction.tokens import Sort, Token
 
 #: Fewer words in marks, outside any report, are a title or a scare quote.
 FEWEST_WORDS = 5
 FEWEST_IN_STORIES = 3
+#: English papers put names and turns of phrase in marks more freely.
+FEWEST_IN_ENGLISH = 7
 _OF_WORKS = frozenset(
     [
         "film",
@@ -46,7 +51,6 @@ _OF_WORKS = frozenset(
         "entitled",
         "book",
         "song",
-        "album",
         "movie",
         "hashtag",
         "word",
@@ -60,6 +64,48 @@ _OF_WORKS = frozenset(
         "opération",
         "projet",
         "programme",
+        "colloque",
+        "exposition",
+        "conférence",
+        "pièce",
+        "forum",
+        "campagne",
+        "festival",
+        "numéro",
+        "chanson",
+        "essai",
+        "ouvrage",
+        "recueil",
+        "pétition",
+        "collection",
+        "association",
+        "groupe",
+        "collectif",
+        "plateforme",
+        "journée",
+        "salon",
+        "magazine",
+        "journal",
+        "revue",
+        "site",
+        "blog",
+        "émission",
+        "série",
+        "documentaire",
+        "tableau",
+        "poème",
+        "concours",
+        "prix",
+        "dispositif",
+        "plan",
+        "formule",
+        "exhibition",
+        "play",
+        "poem",
+        "campaign",
+        "conference",
+        "novel",
+        "painting",
     ]
 )
 
@@ -75,49 +121,41 @@ class Attaching:
         skipped: frozenset[int],
         fewest_words: int = FEWEST_WORDS,
     ) -> None:
-        self.fewest_words = fewest_words
         self.skipped = skipped
         self.layout, self.by_sentence, self.openings = layout, by_sentence, openings
         self.french = layout.language == "fr"
+        self.fewest_words = fewest_words if self.french else FEWEST_IN_ENGLISH
+        #: Whether the sentence at hand is quotations and signs alone.
+        self.alone = False
         self.ends = {each.outer.end for each in layout.quotes.values()}
         self.last: Draft | None = None
-        #: The draft that a quotation opened anew in the next paragraph goes on with.
-        self.going_on: Draft | None = None
         self.last_sentence = -9
 
     def run(self) -> None:
         """Add drafts for quotations, or take them into the draft before them."""
+        own = signed(self.layout)
         for sentence in self.layout.sentences:
             if sentence.paragraph in self.skipped:
                 continue
             drafts = self.by_sentence[sentence.number]
-            for item in sentence.items:
-                if item.sort is Sort.QUOTE and not _covered(item, drafts):
-                    self._take(item, sentence, drafts)
-            self._note_open(sentence, drafts)
+            if sentence.paragraph in own:
+                draft = own[sentence.paragraph]
+                drafts[:] = [draft] if draft.sentence == sentence.number else []
+                self.last, self.last_sentence = draft, sentence.number
+                continue
+            parts = [each for draft in drafts for each in draft.content]
+            self.alone = _is_bare(sentence)
+            for number, item in enumerate(sentence.items):
+                if item.sort is Sort.QUOTE and not _covered(item, parts):
+                    self._take(number, sentence, drafts)
             if drafts:
                 self.last = max(drafts, key=lambda each: each.end)
                 self.last_sentence = sentence.number
 
-    def _note_open(self, sentence: Sentence, drafts: list[Draft]) -> None:
-        """Remember the draft whose last quotation the next paragraph opens again."""
-        last = sentence.items[-1]
-        quote = self.layout.quotes.get(last.start)
-        if last.sort is not Sort.QUOTE or quote is None or not quote.goes_on:
-            self.going_on = None
-            return
-        place = Span(last.start, last.end)
-        for draft in [*drafts, *([self.going_on] if self.going_on else [])]:
-            if any(each.meets(place) for each in draft.content):
-                self.going_on = draft
-
-    def _take(self, item: Token, sentence: Sentence, drafts: list[Draft]) -> None:
+    def _take(self, number: int, sentence: Sentence, drafts: list[Draft]) -> None:
+        item, alone = sentence.items[number], self.alone
         place = Span(item.start, item.end)
-        if self.going_on and self._is_paragraph(sentence) and item is sentence.items[0]:
-            self.going_on.content.append(place)
-            return
-        alone = _is_bare(sentence)
-        if self._after_colon(item, sentence, drafts):
+        if self._after_colon(number, sentence, drafts):
             return
         if alone and self._introduced(place, sentence, drafts):
             return
@@ -131,16 +169,15 @@ class Attaching:
         ):
             self._orphan(place, sentence, drafts, words)
             return
-        if words >= self.fewest_words and not self._is_title(item, sentence):
+        if not self.french and alone and self._is_next(sentence):
+            self._orphan(place, sentence, drafts, words)
+            return
+        if words >= self.fewest_words and not is_title(sentence.items, number):
             self._orphan(place, sentence, drafts, words)
 
-    def _after_colon(
-        self, item: Token, sentence: Sentence, drafts: list[Draft]
-    ) -> bool:
+    def _after_colon(self, at: int, sentence: Sentence, drafts: list[Draft]) -> bool:
         """Take “…: « … »” into the report that the colon ends, or give it its cue."""
-        at = next(
-            n for n, each in enumerate(sentence.items) if each.start == item.start
-        )
+        item = sentence.items[at]
         if at == 0 or sentence.items[at - 1].text != ":":
             return False
         colon = sentence.items[at - 1].start
@@ -151,7 +188,7 @@ class Attaching:
         for opening in self.openings[sentence.number][-1:]:
             drafts.append(self._opened(opening, Span(item.start, item.end), sentence))
             return True
-        if self.french and (who := lead(sentence)):
+        if self.french and (who := lead(sentence, announced=True)):
             place = Span(item.start, item.end)
             drafts.append(
                 Draft([place], None, [who], "quote-led", sentence.number, confidence=60)
@@ -206,7 +243,7 @@ class Attaching:
 
     def _led(self, place: Span, sentence: Sentence) -> Draft | None:
         """Take the clause that a quotation is part of, or the lead of the sentence before."""
-        if not _is_bare(sentence):
+        if not self.alone:
             quote = next(each for each in sentence.items if each.start == place.start)
             clause = clause_around(sentence, quote)
             if clause != place:
@@ -235,22 +272,27 @@ class Attaching:
         draft.after = self.last
         drafts.append(draft)
 
+    def _is_next(self, sentence: Sentence) -> bool:
+        """Tell whether a quotation stands right behind a statement in quotation marks."""
+        last = self.last
+        if last is None or self.last_sentence != sentence.number - 1:
+            return False
+        before = self.layout.sentences[sentence.number - 1]
+        return before.paragraph == sentence.paragraph and self._ends_in_quote(last)
+
     def _is_paragraph(self, sentence: Sentence) -> bool:
         paragraph = self.layout.paragraphs[sentence.paragraph]
         return sentence.start <= paragraph.start + 3
 
-    def _is_title(self, item: Token, sentence: Sentence) -> bool:
-        """Tell whether a quotation is the title or name of something."""
-        at = next(
-            n for n, each in enumerate(sentence.items) if each.start == item.start
-        )
-        before = [each.lower for each in sentence.items[max(0, at - 4) : at]]
-        return bool(_OF_WORKS & set(before))
+
+def is_title(items: Sequence[Token], at: int) -> bool:
+    """Tell whether the quotation at an item is the title or name of something."""
+    return any(each.lower in _OF_WORKS for each in items[max(0, at - 4) : at])
 
 
-def _covered(item: Token, drafts: list[Draft]) -> bool:
+def _covered(item: Token, parts: list[Span]) -> bool:
     place = Span(item.start, item.end)
-    return any(each.meets(place) for draft in drafts for each in draft.content)
+    return any(each.meets(place) for each in parts)
 
 
 def _is_bare(sentence: Sentence) -> bool:

@@ -24,6 +24,7 @@ from quotes.extraction.spans import (
     Statement,
 )
 from quotes.extraction.strays import take_stray_names
+from quotes.extraction.untangling import join_reopened, untangle
 
 ENGINE = "quotes.extraction"
 #: Rises with every change of what is found; a proposal names it.
@@ -44,7 +45,6 @@ def extract(
         raise ValueError(f"No rules for the language {language!r}: use 'fr' or 'en'.")
     language = language or detect(text) or "en"
     layout, found = drafts(text, language)
-    found.sort(key=lambda each: (each.start, each.end))
     speakers = resolve(layout, found, known)
     starts = sorted(layout.quotes)
     statements = (
@@ -94,11 +94,12 @@ def drafts(text: str, language: str) -> tuple[Layout, list[Draft]]:
     beside = frozenset() if story else _beside(layout)
     by_sentence: list[list[Draft]] = []
     openings: list[list[Opening]] = []
+    found: list[Draft]
+    opening: list[Opening]
     before: Sentence | None = None
     for sentence in layout.sentences:
         first = before is None or before.paragraph != sentence.paragraph
-        found: list[Draft] = []
-        opening: list[Opening] = []
+        found, opening = [], []
         if sentence.paragraph in turns:
             found = turn(layout, sentence.paragraph, sentence) if first else []
         elif own := heading(layout, sentence):
@@ -112,7 +113,8 @@ def drafts(text: str, language: str) -> tuple[Layout, list[Draft]]:
     Attaching(layout, by_sentence, openings, turns | beside, fewest).run()
     if language == "fr":
         take_stray_names(layout, by_sentence)
-    return layout, [draft for each in by_sentence for draft in each]
+    found = [draft for each in by_sentence for draft in each]
+    return layout, untangle(text, join_reopened(layout, found))
 
 
 def _turns(layout: Layout) -> frozenset[int]:
@@ -144,10 +146,14 @@ def _told(layout: Layout, found: list[Draft]) -> list[Draft]:
 
 _POINTER = re.compile(
     r"\b(?:READ MORE|WATCH|LISTEN|RELATED)\b\s*[:|]|^\s*(?:READ MORE|WATCH)\b"
+    r"|^\s*(?:Watch|Read more|Listen|Related)\s*[:|]",
+    re.MULTILINE,
 )
 _CREDIT = re.compile(r"\([^()]*/[^()]*\)\s*$")
 #: A photographer's credit is no longer, with what a pointer begins with: in code points.
 _FAR = 120
+#: A caption or a pointer is no longer: in code points.
+_LONGEST = 600
 
 
 def _beside(layout: Layout) -> frozenset[int]:
@@ -155,13 +161,18 @@ def _beside(layout: Layout) -> frozenset[int]:
     return frozenset(
         number
         for number, place in enumerate(layout.paragraphs)
-        if _CREDIT.search(layout.text, max(place.start, place.end - _FAR), place.end)
-        or _POINTER.search(layout.text, place.start, place.end)
+        if place.end - place.start <= _LONGEST
+        and (
+            _CREDIT.search(layout.text, max(place.start, place.end - _FAR), place.end)
+            or _POINTER.search(layout.text, place.start, place.end)
+        )
     )
 
 
 def _kind(layout: Layout, starts: list[int], draft: Draft) -> Kind:
     """Return whether a draft's content stands in quotation marks, wholly or partly."""
+    if draft.rule == "turn":
+        return Kind.DIRECT  # its dash is its mark
     quoted_parts = unquoted = 0
     for part in draft.content:
         at = part.start

@@ -111,7 +111,6 @@ ABBREVIATIONS = frozenset(
         "pp",
         "env",
         "approx",
-        "sept",
         "janv",
         "févr",
         "avr",
@@ -124,6 +123,8 @@ ABBREVIATIONS = frozenset(
         "pres",
         "supt",
         "insp",
+        "lbs",
+        "oz",
     ]
 )
 #: Words that begin a sentence after an abbreviation all the same.

@@ -76,14 +76,19 @@ def pair(text: str, paragraphs: list[Span]) -> list[Quoted]:
     for number, (paragraph, here) in enumerate(zip(paragraphs, marks, strict=True)):
         following = marks[number + 1] if number + 1 < len(marks) else []
         place = paragraphs[number + 1] if following else paragraph
-        reopened = bool(
-            following
-            and following[0].does is _Does.OPENS
-            and not text[place.start : following[0].start].strip()
+        reopened = bool(following) and (
+            _goes_on_in(text, place, following[0])
+            if following[0].does is _Does.CLOSES
+            else not text[place.start : following[0].start].strip()
         )
         quotes, is_open = _Paragraph(text, paragraph, reopened).run(here, is_open)
         found += quotes
     return sorted(found, key=lambda each: (each.outer.start, -each.outer.end))
+
+
+def _goes_on_in(text: str, place: Span, closing: _Mark) -> bool:
+    """Tell whether a line goes on with the quotation of the one before, to its mark."""
+    return text[place.start : closing.start].lstrip()[:1].islower()
 
 
 def _marks_in(text: str, place: Span) -> list[_Mark]:
@@ -246,7 +251,8 @@ class _Paragraph:
         self.last_end = max(self.last_end, end)
 
     def _close_what_never_opened(self, mark: _Mark, was_open: bool) -> None:
-        if mark.shape is _Does.EITHER and not was_open:
+        doubtful = mark.shape is _Does.EITHER and mark.glyph not in _CLOSING
+        if doubtful and not was_open:
             return
         if self.doubtful >= 0:
             start = self.doubtful

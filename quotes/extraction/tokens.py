@@ -72,15 +72,12 @@ def tokens(
     pattern = _FRENCH if language == "fr" else _ENGLISH
     stop = len(text) if end is None else end
     found = []
+    make, sorts = Token._make, _SORTS
     for match in pattern.finditer(text, start, stop):
         word = match.group()
-        found.append(
-            Token(
-                word,
-                word.lower().replace("’", "'"),
-                match.start(),
-                match.end(),
-                _SORTS[match.lastgroup or "sign"],
-            )
-        )
+        low = word.lower()
+        if "’" in low:
+            low = low.replace("’", "'")
+        sort = sorts[match.lastgroup or "sign"]
+        found.append(make((word, low, match.start(), match.end(), sort)))
     return found

@@ -10,6 +10,8 @@ from django.urls import reverse
 from quotes import workflow
 from quotes.admin.intake import rows as found_rows
 from quotes.admin.intake.views import find
+from quotes.admin.intake.words import SENTENCES
+from quotes.extraction.resolving import reasons
 from quotes.importers import load
 from quotes.integrity import problems
 from quotes.models import Article, Publication, Quote, Revision
@@ -431,3 +433,7 @@ def test_what_was_found_is_accepted_and_verified_by_two_people(log_in, article):
 
 def test_the_engine_is_asked_in_the_language_of_the_text():
     assert [row.language for row in find(ENGLISH, "und", None)] != []
+
+
+def test_every_reason_of_the_engine_has_its_words_in_the_catalogue():
+    assert set(reasons.ALL) <= set(SENTENCES)

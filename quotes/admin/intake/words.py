@@ -14,6 +14,7 @@ SENTENCES = (
     gettext_noop("several persons in the text bear this title"),
     gettext_noop("several persons before it fit equally well"),
     gettext_noop("nobody before it in the text fits"),
+    gettext_noop("who is named before it may be none that it can stand for"),
     gettext_noop("several persons in the text have this surname"),
     gettext_noop("several organizations before it fit"),
     gettext_noop("no organization before it in the text fits"),

@@ -1,510 +1,257 @@
 """What is said, in an English sentence: the content that goes with a verb."""
 
-from collections.abc import Sequence
-
 from quotes.extraction.drafts import Range, trimmed
 from quotes.extraction.english import words as w
-from quotes.extraction.english.cues import Cue, Voice
-from quotes.extraction.english.phrases import (
-    is_inner_stop,
-    lower,
-    over_circumstances,
-    phrase_after,
+from quotes.extraction.english.cues import Cue
+from quotes.extraction.english.ends import (
+    clause_end,
+    is_number_comma,
+    is_subordinate,
+    subordinator,
 )
-from quotes.extraction.tokens import Sort, Token
-
-_CLAUSE_WORDS = frozenset(
-    ("that", "whether", "if", "how", "why", "what", "who", "when", "where")
+from quotes.extraction.english.phrases import lower
+from quotes.extraction.english.pieces import (
+    after_colon,
+    bare_clause,
+    over_remark,
+    quoted,
+    to_end,
 )
+from quotes.extraction.english.predicates import predicate
+from quotes.extraction.english.reading import Reading, words
+from quotes.extraction.english.told import CLAUSE_WORDS, asked, told
+from quotes.extraction.tokens import Sort
+
+_CONDITIONS = frozenset(
+    (
+        "if",
+        "although",
+        "though",
+        "while",
+        "when",
+        "because",
+        "once",
+        "unless",
+        "since",
+        "even",
+        "as",
+        "until",
+        "whenever",
+        "where",
+    )
+)
+#: What may stand in front of a clause, with a comma behind it.
+_FRONTING = _CONDITIONS | frozenset(
+    (
+        "after",
+        "before",
+        "in",
+        "at",
+        "for",
+        "with",
+        "without",
+        "under",
+        "despite",
+        "like",
+        "unlike",
+        "given",
+        "by",
+        "on",
+        "during",
+        "over",
+        "so",
+        "often",
+        "too",
+        "sometimes",
+        "instead",
+        "from",
+        "among",
+        "besides",
+        "historically",
+        "currently",
+        "ultimately",
+        "generally",
+        "now",
+        "today",
+    )
+)
+#: Fewer words in marks behind a verb that is not one of saying are a scare quote.
+_FEWEST = 4
+#: Prepositions that may begin a clause without that: “said in winter the road is closed”.
+_BEGINS = w.word_set(
+    "as about in at for after since with despite under during before without up over"
+)
+#: The frames of verbs behind which that begins what they report.
+_TAKES_THAT = frozenset("qbhw")
+#: Signs that may stand in front of the words themselves.
+_SIGNS = frozenset(("$", "#", "@", "[", "(", "…"))
 
 
-class Reading:
-    """A sentence with its cues, read for what each of them reports."""
+Found = tuple[Range, str] | None
 
-    def __init__(self, items: Sequence[Token], cues: Sequence[Cue]) -> None:
-        self.items, self.cues = items, cues
 
-    def content(self, cue: Cue) -> tuple[Range, str] | None:
-        """Return what stands behind a verb as its content, and the rule that found it."""
-        items, frames = self.items, cue.verb.frames
-        after = over_circumstances(items, cue.last)
-        after = self._over_remark(after)
-        if after >= len(items):
+def content(reading: Reading, cue: Cue) -> Found:
+    """Return what stands behind a verb as its content, and the rule that found it."""
+    items, frames = reading.items, cue.verb.frames
+    after = over_remark(reading, reading.behind(cue))
+    if after >= len(items) or subordinator(reading, cue) in ("if", "unless"):
+        return None
+    if "b" in frames and (start := _fronted(reading, cue, after)) is not None:
+        return to_end(reading, cue, start, "bare-clause")
+    if "l" in frames and (found := told(reading, cue)):
+        return found
+    if "r" in frames and (found := asked(reading, cue)):
+        return found
+    if "o" in frames:
+        return predicate(reading, cue)
+    word = items[after].lower
+    if word == "that" and (
+        not set(frames) & _TAKES_THAT or _is_relative(reading, cue, after)
+    ):
+        return None
+    if word == "that" or (word in CLAUSE_WORDS and "h" in frames):
+        return to_end(reading, cue, after, "that-clause", weak="w" in frames)
+    if word == ":" or (word in (",", "as") and reading.is_quote(after + 1)):
+        return after_colon(reading, after)
+    if reading.is_quote(after):
+        if not set(frames) & set("ib") and words(items[after]) < _FEWEST:
             return None
-        if "l" in frames and (found := self._told(cue)):
-            return found
-        if "r" in frames and (found := self._asked(cue)):
-            return found
-        if "o" in frames:
-            return self._predicate(cue)
-        word = items[after].lower
-        if word == "that" or (word in _CLAUSE_WORDS and "h" in frames):
-            return self._to_end(cue, after, "that-clause", weak="w" in frames)
-        if word == ":" or (word in (",", "as") and self._is_quote(after + 1)):
-            return self._after_colon(cue, after)
-        if self._is_quote(after):
-            return self._quote(cue, after)
-        if "w" in frames:
-            return self._weak(cue, after)
-        if word == "to" and "t" in frames:
-            return self._to_end(cue, after, "infinitive")
-        if (
-            word in ("of", "on", "about", "against", "for")
-            and "p" in frames
-            and after == cue.last
-        ):
-            return self._to_end(cue, after + 1, "governed")
-        if items[after].sort is Sort.SIGN and items[after].text not in (
-            "$",
-            "#",
-            "@",
-            "[",
-            "(",
-            "…",
-        ):
-            return None
-        if word in w.PREPOSITIONS and word not in (
-            "as",
-            "about",
-            "in",
-            "at",
-            "for",
-            "after",
-            "since",
-            "with",
-            "despite",
-            "while",
-            "under",
-            "during",
-            "before",
-            "without",
-            "up",
-            "over",
-        ):
-            return None
-        if "b" in frames and self._has_verb(after):
-            return self._to_end(cue, after, "bare-clause")
+        return quoted(reading, cue, after)
+    if found := _governed(reading, cue, after):
+        return found
+    if "w" in frames:
+        return _weak(reading, cue, after)
+    return _unmarked(reading, cue, after)
+
+
+def _governed(reading: Reading, cue: Cue, after: int) -> Found:
+    """Take an infinitive or what a preposition governs: “vowed to …”, “warned of …”."""
+    word, frames = reading.items[after].lower, cue.verb.frames
+    if word == "to" and "t" in frames:
+        return to_end(reading, cue, after, "infinitive")
+    if (
+        word in ("of", "on", "about", "against", "for")
+        and "p" in frames
+        and after == cue.last
+    ):
+        return to_end(reading, cue, after + 1, "governed")
+    return None
+
+
+def _unmarked(reading: Reading, cue: Cue, after: int) -> Found:
+    """Take a clause without that, an -ing form or a noun phrase that states something."""
+    items, frames = reading.items, cue.verb.frames
+    item = items[after]
+    if item.sort is Sort.SIGN and item.text not in _SIGNS:
+        return None
+    if item.lower in w.PREPOSITIONS - _BEGINS:
+        return None
+    if "b" in frames and item.lower != "about" and reading.has_clause(after, cue):
+        return bare_clause(reading, cue, after)
+    if item.lower in w.PREPOSITIONS:
+        return None
+    if "g" in frames and item.lower.endswith("ing"):
+        return to_end(reading, cue, after, "noun-phrase")
+    begins = item.lower in w.DETERMINERS or item.capital or "b" not in frames
+    if (
+        "n" in frames
+        and begins
+        and not is_subordinate(reading, cue)
+        and not _is_topic(reading, after)
+        and not (cue.verb.lemma == "deny" and _is_grant(reading, after))
+    ):
+        return to_end(reading, cue, after, "noun-phrase", short=True)
+    return None
+
+
+def _is_topic(reading: Reading, start: int) -> bool:
+    """Tell whether a phrase only names words: “denied the reports”, “cited sources”."""
+    for at in range(start, min(start + 4, len(reading.items))):
+        word = reading.items[at].lower
+        if word in _WORDS:
+            return lower(reading.items, at + 1) not in w.PREPOSITIONS | {"that"}
         if word in w.PREPOSITIONS:
-            return None
-        if "g" in frames and items[after].lower.endswith("ing"):
-            return self._to_end(cue, after, "noun-phrase")
-        if "n" in frames and (
-            word in w.DETERMINERS or items[after].capital or "b" not in frames
-        ):
-            return self._to_end(cue, after, "noun-phrase", short=True)
-        return None
-
-    def _is_quote(self, at: int) -> bool:
-        return at < len(self.items) and self.items[at].sort is Sort.QUOTE
-
-    def has_quote(self, place: Range) -> bool:
-        """Tell whether words in marks are in a range."""
-        return any(each.sort is Sort.QUOTE for each in self.items[place[0] : place[1]])
-
-    def _has_verb(self, at: int) -> bool:
-        """Tell whether a clause with a verb of its own begins at an item."""
-        for place, item in enumerate(self.items[at : at + 40]):
-            word = item.lower
-            if place and word in ("which", "who", "that", ";", ","):
-                return False
-            if word in w.AUXILIARIES or word.endswith(
-                ("n't", "'s", "'re", "'ll", "'ve", "'d")
-            ):
-                return True
-            if (
-                item.sort is Sort.WORD
-                and not item.capital
-                and (word.endswith("ed") or word in _VERBS)
-            ):
-                return True
-        return False
-
-    def _over_remark(self, at: int) -> int:
-        """Step over “, in a statement,” behind a verb."""
-        items = self.items
-        if lower(items, at) in (",", "—", "–", "--"):
-            sign = items[at].text
-            for end in range(at + 1, min(len(items), at + 25)):
-                if items[end].text == sign:
-                    if lower(items, end + 1) == "that" or (self._is_quote(end + 1)):
-                        return end + 1
-                    return at
-        return at
-
-    def _told(self, cue: Cue) -> tuple[Range, str] | None:
-        """Take what a listener was told: “told reporters that …”."""
-        items = self.items
-        listener = phrase_after(items, cue.last)
-        at = (
-            listener[1]
-            if listener
-            else cue.last
-            + (lower(items, cue.last) in ("me", "us", "him", "her", "them", "you"))
-        )
-        if listener is None and at == cue.last:
-            return None
-        pronoun = lower(items, cue.last) in ("her", "him", "them", "us", "me", "you")
-        if pronoun:
-            at = cue.last + 1
-        elif listener and self._listener_end(listener) is not None:
-            at = self._listener_end(listener) or at
-        at = self._over_remark(over_circumstances(items, at))
-        word = lower(items, at)
-        if word in _CLAUSE_WORDS:
-            return self._to_end(cue, at, "that-clause")
-        if word in (":", ",") and self._is_quote(at + 1):
-            return self._after_colon(cue, at)
-        if self._is_quote(at):
-            return self._quote(cue, at)
-        if word == "to" and cue.verb.lemma in (
-            "tell",
-            "warn",
-            "ask",
-            "advise",
-            "remind",
-        ):
-            return self._to_end(cue, at, "infinitive")
-        if word in ("of", "about") and cue.verb.lemma in (
-            "warn",
-            "assure",
-            "inform",
-            "accuse",
-        ):
-            return self._to_end(cue, at + 1, "governed")
-        if (
-            at < len(items)
-            and items[at].sort in (Sort.WORD, Sort.NUMBER)
-            and word not in w.PREPOSITIONS
-            and self._has_verb(at)
-        ):
-            return self._to_end(cue, at, "bare-clause")
-        return None
-
-    def _listener_end(self, listener: Range) -> int | None:
-        """Return where a listener's name ends and the clause begins: “told CBC News he …”."""
-        items = self.items
-        start, end = listener
-        for at in range(start + 1, end):
-            word, before = items[at].lower, items[at - 1]
-            if word in w.SUBJECTS | w.DETERMINERS - {
-                "'s"
-            } and before.lower not in w.PREPOSITIONS | {"and"}:
-                return at
-            if items[at].capital and not before.capital and before.lower in w.LISTENERS:
-                return at
-        return None
-
-    def _asked(self, cue: Cue) -> tuple[Range, str] | None:
-        items = self.items
-        for at in range(cue.last, min(len(items) - 1, cue.last + 14)):
-            if (
-                lower(items, at) == "to"
-                and items[at + 1].sort is Sort.WORD
-                and items[at + 1].lower not in w.DETERMINERS
-                and at > cue.last
-            ):
-                return self._to_end(cue, at, "asked")
-            if (
-                items[at].sort in (Sort.SIGN, Sort.QUOTE)
-                or items[at].lower in _CLAUSE_WORDS
-            ):
-                return None
-        return None
-
-    def _predicate(self, cue: Cue) -> tuple[Range, str] | None:
-        """Take “called X a …”, “accused X of …”, “described it as …”."""
-        items = self.items
-        at = over_circumstances(items, cue.last)
-        if self._is_quote(at):
-            return self._quote(cue, at)
-        if lower(items, at) == "that":
-            return self._to_end(cue, at, "that-clause")
-        place = trimmed(items, at, self.clause_end(at, cue, short=True))
-        if place[1] - place[0] < 2 or lower(items, at) in (
-            "for",
-            "on",
-            "in",
-            "at",
-            "off",
-            "out",
-        ):
-            return None
-        inside = {each.lower for each in items[place[0] : place[1]]}
-        if self.has_quote(place) or (
-            cue.verb.lemma in ("accuse", "describe", "blame", "portray", "compare")
-            and inside & {"of", "as", "for", "to"}
-        ):
-            return place, "predicate"
-        return None
-
-    def _after_colon(self, cue: Cue, at: int) -> tuple[Range, str] | None:
-        items = self.items
-        start = at + 1
-        if self._is_quote(start):
-            end = start + 1
-            while self._is_quote(end):
-                end += 1
-            return (start, end), "quote-after"
-        if lower(items, at) == ":" and start < len(items):
-            place = trimmed(items, start, len(items))
-            return (place, "colon") if place[1] - place[0] > 2 else None
-        return None
-
-    def _quote(self, cue: Cue, at: int) -> tuple[Range, str] | None:
-        end = at + 1
-        following = lower(self.items, end)
-        if (
-            following
-            and following not in (".", ",", ";")
-            and "n" in cue.verb.frames + "o"
-        ):
-            end = (
-                max(end, self.clause_end(at, cue))
-                if following in ("and", "or", "the", "but")
-                or self.has_quote((end, min(len(self.items), end + 12)))
-                else end
-            )
-        place = trimmed(self.items, at, end)
-        return place, "quote-after"
-
-    def _weak(self, cue: Cue, after: int) -> tuple[Range, str] | None:
-        place = trimmed(self.items, after, self.clause_end(after, cue, short=True))
-        if (
-            place[0] < place[1]
-            and self.has_quote((place[0], min(place[1], place[0] + 12)))
-            and cue.verb.lemma
-            not in ("see", "hear", "want", "put", "read", "provide", "discuss")
-        ):
-            return place, "weak-quoted"
-        return None
-
-    def _to_end(
-        self,
-        cue: Cue,
-        start: int,
-        rule: str,
-        *,
-        short: bool = False,
-        weak: bool = False,
-    ) -> tuple[Range, str] | None:
-        place = trimmed(self.items, start, self.clause_end(start, cue, short=short))
-        if place[1] - place[0] < 2 and not self.has_quote(place):
-            return None
-        if weak and not self.has_quote(place):
-            return None
-        return place, rule
-
-    def clause_end(self, start: int, cue: Cue, *, short: bool = False) -> int:
-        """Return where the content that begins at an item ends."""
-        items = self.items
-        end = len(items)
-        for other in self.cues:
-            if other.first <= start or other.first >= end:
-                continue
-            cut = self._cut_before(other, start)
-            if cut is not None and cut > start:
-                end = min(end, cut)
-        for at in range(start, end):
-            text = items[at].text
-            if text == ";" or (short and text in (":", "(")):
-                return at
-            if (
-                text == ","
-                and lower(items, at + 1) == "according"
-                and lower(items, at + 2) == "to"
-            ):
-                return at
-            if short and text == "," and at > start and not self._enumerates(at):
-                return at
-        return end
-
-    def _enumerates(self, comma: int) -> bool:
-        after = lower(self.items, comma + 1)
-        return self._is_quote(comma + 1) or after in ("and", "or", "including")
-
-    def _cut_before(self, other: Cue, start: int) -> int | None:
-        items, at = self.items, other.first
-        if other.voice is Voice.GERUND:
-            back = at
-            while back > start and w.is_adverb(items[back - 1].lower):
-                back -= 1
-            if lower(items, back - 1) == ",":
-                return back - 1
-            if lower(items, back - 1) in ("before", "while", "after", "and"):
-                cut = back - 1
-                return cut - 1 if lower(items, cut - 1) == "," else cut
-            return None
-        back = at
-        while back > start and w.is_adverb(items[back - 1].lower):
-            back -= 1
-        if lower(items, back - 1) in ("and", "but"):
-            brings = over_circumstances(items, other.last)
-            if (
-                lower(items, brings) in ("that", ":")
-                or self._is_quote(brings)
-                or other.verb.lemma in ("say", "add", "tell")
-            ):
-                return back - 1 - (lower(items, back - 2) == ",")
-            return None
-        if not set(other.verb.frames) & set("ib"):
-            return None
-        for opener in range(back - 1, max(start, back - 14), -1):
-            word = items[opener].lower
-            if word in (
-                "that",
-                "who",
-                "which",
-                "what",
-                "whether",
-                "if",
-                "because",
-                "how",
-                "when",
-            ):
-                return None
-            if items[opener].text == "," and not is_inner_stop(items, opener):
-                ends = over_circumstances(items, other.last)
-                if ends >= len(items) or items[ends].text in (".", ",", ";"):
-                    return opener
-                if lower(items, opener + 1) in ("and", "but", "while"):
-                    return opener
-                return None
-        return None
+            return False
+    return False
 
 
-_VERBS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "go",
-        "goes",
-        "went",
-        "come",
-        "comes",
-        "came",
-        "get",
-        "gets",
-        "got",
-        "take",
-        "takes",
-        "took",
-        "make",
-        "makes",
-        "made",
-        "give",
-        "gives",
-        "gave",
-        "see",
-        "sees",
-        "saw",
-        "know",
-        "knows",
-        "knew",
-        "think",
-        "thinks",
-        "thought",
-        "want",
-        "wants",
-        "need",
-        "needs",
-        "feel",
-        "feels",
-        "felt",
-        "work",
-        "works",
-        "find",
-        "finds",
-        "found",
-        "keep",
-        "keeps",
-        "kept",
-        "let",
-        "lets",
-        "begin",
-        "begins",
-        "began",
-        "run",
-        "runs",
-        "ran",
-        "hold",
-        "holds",
-        "held",
-        "bring",
-        "brings",
-        "brought",
-        "happen",
-        "write",
-        "wrote",
-        "stand",
-        "stood",
-        "lose",
-        "lost",
-        "pay",
-        "paid",
-        "meet",
-        "met",
-        "set",
-        "learn",
-        "lead",
-        "led",
-        "understand",
-        "speak",
-        "spoke",
-        "read",
-        "spend",
-        "spent",
-        "grow",
-        "grew",
-        "win",
-        "won",
-        "buy",
-        "bought",
-        "send",
-        "sent",
-        "build",
-        "built",
-        "fall",
-        "fell",
-        "cut",
-        "put",
-        "deserve",
-        "deserves",
-        "must",
-        "plan",
-        "plans",
-        "support",
-        "supports",
-        "remain",
-        "remains",
-        "fell",
-        "rose",
-        "include",
-        "includes",
-        "look",
-        "looks",
-        "seem",
-        "seems",
-        "hope",
-        "hopes",
-        "expect",
-        "expects",
-        "believe",
-        "believes",
-        "have",
-        "has",
-        "had",
-        "do",
-        "does",
-        "did",
-        "say",
-        "says",
-        "said",
-        "left",
-        "hit",
-        "told",
-    ]
+def _is_grant(reading: Reading, start: int) -> bool:
+    """Tell whether something is denied to somebody: “denied him a loan”, “the motion”."""
+    near = {each.lower for each in reading.items[start : start + 5]}
+    return lower(reading.items, start) in _RECEIVERS or bool(near & _GRANTS)
+
+
+_RECEIVERS = w.word_set("him her them me us you")
+_GRANTS = w.word_set(
+    "access admission appeal application bail benefits bid clemency coverage entry funding"
+    " loan motion parole permission permit petition request requests visa visas"
 )
+#: Nouns for words, which state nothing by themselves.
+_WORDS = w.word_set(
+    "accusation accusations allegation allegations article charge charges claim claims"
+    " comment comments report reports rumor rumors rumour rumours sources statement"
+    " statements story suggestion suggestions wrongdoing"
+)
+
+
+def _is_relative(reading: Reading, cue: Cue, that: int) -> bool:
+    """Tell whether that stands for a noun in front of it: “rules that could …”."""
+    return (
+        cue.verb.lemma != "say"
+        and that + 1 < len(reading.items)
+        and reading.items[that + 1].lower in w.AUXILIARIES
+    )
+
+
+def _fronted(reading: Reading, cue: Cue, after: int) -> int | None:
+    """Return where a clause begins that has its circumstances in front of it.
+
+    “said too often, the roads are closed”; “said if it rains, the game is off”:
+    those words are part of what is said, “said in a statement, …” are not.
+    """
+    items, start = reading.items, cue.last
+    while start < len(items) and (
+        lower(items, start) in w.DAYS or lower(items, start) in ("also", "later")
+    ):
+        start += 1
+    opener = lower(items, start)
+    if opener in ("of", "about", "against"):
+        return None
+    if opener in _FRONTING:
+        comma = _comma(reading, start, start + 30)
+    elif after > start and lower(items, after) == ",":
+        comma = after
+    else:
+        return None
+    if comma is None or comma + 2 >= len(items):
+        return None
+    between = {each.lower for each in items[start:comma]}
+    if opener not in _CONDITIONS and between & w.OCCASIONS | between & w.DAYS:
+        return None
+    if reading.is_quote(comma + 1):
+        return start if opener in _CONDITIONS else None
+    return start if reading.has_clause(comma + 1) else None
+
+
+def _comma(reading: Reading, at: int, limit: int) -> int | None:
+    for place in range(at, min(limit, len(reading.items))):
+        item = reading.items[place]
+        if item.text == "," and not is_number_comma(reading.items, place):
+            return place
+        if item.text in (";", ":") or item.sort is Sort.QUOTE:
+            return None
+    return None
+
+
+def _weak(reading: Reading, cue: Cue, after: int) -> Found:
+    """Take words that are a statement only by the marks among them."""
+    after += reading.items[after].lower in w.PREPOSITIONS
+    place = trimmed(reading.items, after, clause_end(reading, after, cue, short=True))
+    if (
+        place[0] < place[1]
+        and reading.has_quote((place[0], min(place[1], place[0] + 12)))
+        and cue.verb.lemma
+        not in ("see", "hear", "want", "put", "read", "provide", "discuss")
+    ):
+        return place, "weak-quoted"
+    return None

@@ -54,6 +54,11 @@ def _cue(
         and (items[at].lower in w.AMBIGUOUS or not _in_capitals(items))
     ):
         return None
+    if items[at].lower in _AGENTS and at and items[at - 1].sort is Sort.WORD:
+        # “refugee advocates say”: those who do it, not that they do it
+        before = items[at - 1]
+        if not before.capital and before.lower not in w.PRONOUNS | w.RELATIVES:
+            return None
     if at and items[at - 1].sort is Sort.NUMBER and items[at].lower in w.AMBIGUOUS:
         return None
     forms = {form for _verb, form in uses}
@@ -67,7 +72,18 @@ def _cue(
         read = _present(items, at)
     if read is None and Form.BASE in forms:
         read = _base(items, at)
-    return Cue(verb, read[0], at + 1, read[1], at) if read else None
+    if read is None:
+        return None
+    last = (
+        at + 2 if verb.lemma in _WITH_OUT and _lower(items, at + 1) == "out" else at + 1
+    )
+    return Cue(verb, read[0], last, read[1], at)
+
+
+#: Forms that name people as often.
+_AGENTS = frozenset(("advocates", "critics", "experts"))
+#: Verbs that out may follow: “pointed out that”.
+_WITH_OUT = frozenset(("point", "tweet", "find", "send", "lay", "spell"))
 
 
 def _in_capitals(items: Sequence[Token]) -> bool:
@@ -84,7 +100,7 @@ def _back(items: Sequence[Token], at: int) -> int:
     place = at - 1
     while (
         place >= 0
-        and w.is_adverb(items[place].lower)
+        and w.is_adverb(items[place].lower, items[place].capital)
         and items[place].lower not in w.NEGATIONS
     ):
         place -= 1
@@ -147,13 +163,7 @@ def _base(items: Sequence[Token], at: int) -> _Read | None:
     place = _back(items, at)
     before, word = _lower(items, place), items[at].lower
     if before == "to":
-        ahead = _back(items, place)
-        if _lower(items, ahead) in w.LIGHT:
-            first = ahead
-            while first > 0 and (items[first - 1].lower in w.LIGHT | w.HAVE):
-                first -= 1
-            return first, Voice.FINITE
-        return None
+        return _light(items, place)
     if before in ("did", "do", "does"):
         return place, Voice.FINITE
     if before in w.MODALS or before in w.NEGATIONS or before in w.AUXILIARIES:
@@ -169,22 +179,28 @@ def _base(items: Sequence[Token], at: int) -> _Read | None:
     ):
         return None
     plural = (
-        before
-        in (
-            "they",
-            "who",
-            "some",
-            "many",
-            "others",
-            "people",
-            "police",
-            "most",
-            "critics",
-        )
+        before in _PLURALS
         or before.endswith("s")
-        or (items[place].sort is Sort.SIGN or items[place].sort is Sort.QUOTE)
+        or items[place].sort in (Sort.SIGN, Sort.QUOTE)
     )
-    return (at, Voice.FINITE) if plural else None
+    return (at, Voice.FINITE) if plural or word == "say" else None
+
+
+def _light(items: Sequence[Token], to: int) -> _Read | None:
+    """Return the group of an infinitive that states all the same: “went on to say”."""
+    ahead = _back(items, to)
+    if _lower(items, ahead) not in w.LIGHT:
+        return None
+    first = ahead
+    while first > 0 and items[first - 1].lower in w.LIGHT | w.HAVE:
+        first -= 1
+    return first, Voice.FINITE
+
+
+#: Plural subjects that do not end in s.
+_PLURALS = frozenset(
+    ["they", "who", "some", "many", "others", "people", "police", "most", "critics"]
+)
 
 
 def _gerund(items: Sequence[Token], at: int) -> _Read | None:

@@ -1,7 +1,7 @@
 """English verbs in the forms that news uses.
 
 A lemma gives its forms by the regular rules of spelling, or by the table of the
-irregular ones among reporting verbs.
+irregular ones among the verbs that the rules name.
 """
 
 from collections.abc import Iterator
@@ -59,7 +59,82 @@ _IRREGULAR = {
     "bet": ("bet", "bet"),
     "recall": ("recalled", "recalled"),
     "tweet": ("tweeted", "tweeted"),
+    "bear": ("bore", "borne"),
+    "beat": ("beat", "beaten"),
+    "become": ("became", "become"),
+    "bind": ("bound", "bound"),
+    "bite": ("bit", "bitten"),
+    "blow": ("blew", "blown"),
+    "break": ("broke", "broken"),
+    "bring": ("brought", "brought"),
+    "build": ("built", "built"),
+    "buy": ("bought", "bought"),
+    "catch": ("caught", "caught"),
+    "choose": ("chose", "chosen"),
+    "come": ("came", "come"),
+    "cost": ("cost", "cost"),
+    "cut": ("cut", "cut"),
+    "deal": ("dealt", "dealt"),
+    "draw": ("drew", "drawn"),
+    "drink": ("drank", "drunk"),
+    "drive": ("drove", "driven"),
+    "drop": ("dropped", "dropped"),
+    "eat": ("ate", "eaten"),
+    "fall": ("fell", "fallen"),
+    "fight": ("fought", "fought"),
+    "fit": ("fit", "fit"),
+    "fly": ("flew", "flown"),
+    "get": ("got", "gotten"),
+    "grow": ("grew", "grown"),
+    "have": ("had", "had"),
+    "hit": ("hit", "hit"),
+    "hurt": ("hurt", "hurt"),
+    "keep": ("kept", "kept"),
+    "lead": ("led", "led"),
+    "leave": ("left", "left"),
+    "let": ("let", "let"),
+    "lie": ("lay", "lain"),
+    "lose": ("lost", "lost"),
+    "meet": ("met", "met"),
+    "occur": ("occurred", "occurred"),
+    "pay": ("paid", "paid"),
+    "plan": ("planned", "planned"),
+    "prefer": ("preferred", "preferred"),
+    "rise": ("rose", "risen"),
+    "run": ("ran", "run"),
+    "seek": ("sought", "sought"),
+    "sell": ("sold", "sold"),
+    "send": ("sent", "sent"),
+    "set": ("set", "set"),
+    "sit": ("sat", "sat"),
+    "sleep": ("slept", "slept"),
+    "spend": ("spent", "spent"),
+    "stand": ("stood", "stood"),
+    "steal": ("stole", "stolen"),
+    "stop": ("stopped", "stopped"),
+    "teach": ("taught", "taught"),
+    "throw": ("threw", "thrown"),
+    "wear": ("wore", "worn"),
+    "win": ("won", "won"),
 }
+#: Irregular verbs whose last letter is doubled before -ing.
+_DOUBLED = frozenset(
+    [
+        "forget",
+        "put",
+        "begin",
+        "bet",
+        "cut",
+        "fit",
+        "get",
+        "hit",
+        "let",
+        "run",
+        "set",
+        "sit",
+        "win",
+    ]
+)
 _VOWELS = "aeiou"
 
 
@@ -90,10 +165,12 @@ def _ed(lemma: str) -> str:
 
 
 def _ing(lemma: str, past: str) -> str:
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
     if lemma.endswith("ee"):
         return lemma + "ing"
     if lemma.endswith("e"):
         return lemma[:-1] + "ing"
-    if past == lemma + lemma[-1] + "ed" or lemma in ("forget", "put", "begin", "bet"):
+    if past == lemma + lemma[-1] + "ed" or lemma in _DOUBLED:
         return lemma + lemma[-1] + "ing"
     return lemma + "ing"

@@ -29,41 +29,45 @@ _TABLE = """
 accuse o
 acknowledge qbinhg
 add qi
+admire n
 admit qbing
 advise qil ?
-advocate n ?
+advocate w ?
 affirm qi
-agree qi
+agree qit
 alert l
 allege qbin
 allow qi
 announce qin
 answer qi
 anticipate qm
-applaud w
 appeal p ?
+applaud w
 argue qbi
 articulate w
 ask ihlr ?
+assail n
 assert qbin
 assess q
 assume qm
 assure l
-attest qi
 attack w
+attest qi
 aver qi
 beg ir ?
 believe qbm
+bemoan n
 blame o
-blast w
+blast n
 blog i
 boast qip
 brag qip
 call o
 caution qil
 challenge w
+champion n
 charge qi
-cite w
+cite n
 claim qbint
 clarify qi
 comment qi
@@ -78,36 +82,40 @@ confide qi
 confirm qbinh
 contend qbi
 counter qi
-criticize n
 criticise n
+criticize n
 cry i
 decide w
 declare qbio
-decline t -
 decry n
 defend w
 demand qint ?
 denounce n
 deny qngi -
+deride n
 describe o
 detail h
-determine q
+determine w
 disagree i
 disclose q
-discuss h
+discuss hn
+dismiss w
 dispute qn -
 doubt qm -
-echo i
+echo in
 elaborate i
-emphasize qin
+embrace n
 emphasise qin
+emphasize qin
 encourage r ?
+endorse n
 enthuse i
 estimate qbi
 exclaim i
 expect qm
 explain qbih
 express n
+favor n
 fear qbm
 feel qim
 figure qim
@@ -116,11 +124,11 @@ forecast qin
 foresee w
 gripe qi
 guess qbim
-hail w
+hail n
 hear w
 hint qip
 hold qi
-hope qbm
+hope mw
 howl i
 imagine qim
 imply q
@@ -135,15 +143,17 @@ joke qi
 judge w
 know qhm
 label o
+lambaste n
 lament qin
 laugh i
-learn qm
+liken o
+learn w
 lecture i
 maintain qi
 marvel qi
-mention qi
+mention qin
 moan i
-mock w
+mock n
 muse qi
 mutter i
 note qbin
@@ -152,16 +162,18 @@ object qi
 observe qbi
 offer i
 opine qi
+oppose n
 order r ?
-outline h
+outline hn
 plead ir ?
-pledge qit
-point i
+pledge qi
+point qi
 portray o
+posit qi
 post i
 postulate q
-posit qi
-praise w
+praise n
+pray q
 predict qbin
 press i
 proclaim qbin
@@ -172,13 +184,12 @@ pronounce o
 propose qin ?
 protest qi
 provide w
-pray q
-question hiw
+question hin
 quip qi
 quote w
 rail p
 read iw
-realize qm
+realize w
 reason qi
 reassure l
 rebut w
@@ -187,6 +198,8 @@ recite i
 reckon qbi
 recommend qing ?
 recount inh
+reference n
+refuse t
 refute n -
 regret qn
 reiterate qin
@@ -199,11 +212,11 @@ remind l
 repeat qi
 reply qi
 report qbi
-reply qi
 request qnr ?
 respond qi
 retort qi
 reveal qbih
+ridicule n
 rule qi
 say qbihn
 scoff i
@@ -213,17 +226,17 @@ shout i
 show q
 sigh i
 signal q
-sing i
-slam w
+slam n
 snap i
-speculate qi
 speak w
 specify qi
+speculate qi
 state qbin
 stipulate q
 stress qin
 suggest qbin
 summarize i
+support w
 surmise qi
 suspect qbm
 swear qb
@@ -231,9 +244,10 @@ tease i
 tell lir
 testify qbi
 theorize qi
-think qbim
+think imw
+threaten t
 thunder i
-tout n
+tout w
 trumpet w
 tweet qi
 underline q

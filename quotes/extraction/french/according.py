@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from quotes.extraction.drafts import Draft, Range, span, trimmed
 from quotes.extraction.french import words as w
-from quotes.extraction.french.following import phrase_after
-from quotes.extraction.french.rules import Rules
-from quotes.extraction.french.shapes import can_speak, is_finite, is_name, lower
+from quotes.extraction.french.prepositions import Prepositions
+from quotes.extraction.french.shapes import is_finite, is_name, lower
 from quotes.extraction.spans import Span
 from quotes.extraction.tokens import Sort, Token
 
 
-class According(Rules):
+class According(Prepositions):
     """Read prepositions that give words to somebody."""
 
     def drafts(self) -> list[Draft]:
@@ -26,63 +25,6 @@ class According(Rules):
             if draft:
                 found.append(draft)
         return found
-
-    def _according_to(self, at: int) -> tuple[int, Range] | None:
-        """Return where the words of “selon”, “d'après”, “pour” end, and whom they name."""
-        items, word = self.items, self.items[at].lower
-        if word in w.ACCORDING:
-            start = at + 1
-        elif word == "d'" and lower(items, at + 1) == "après":
-            start = at + 2
-        elif (
-            word == "de"
-            and lower(items, at + 1) == "l'"
-            and lower(items, at + 2) in ("avis", "aveu")
-        ):
-            start = at + 4
-        elif (word == "aux" and lower(items, at + 1) in ("yeux", "dires")) or (
-            word == "à"
-            and lower(items, at + 1) == "en"
-            and lower(items, at + 2) == "croire"
-        ):
-            start = at + 3
-        elif word == "pour":
-            if lower(items, at + 1) in ("qui", "lesquels", "lesquelles"):
-                return (
-                    (at + 1, (at + 1, at + 2)) if lower(items, at - 1) == "," else None
-                )
-            return self._for(at)
-        else:
-            return None
-        if (
-            lower(items, start) in w.NOT_A_SPEAKER
-            or lower(items, start + 1) in w.NOT_A_SPEAKER
-        ):
-            return None
-        person = phrase_after(items, start)
-        if person is None or person[0] != start:
-            return None
-        return start, person
-
-    def _for(self, at: int) -> tuple[int, Range] | None:
-        """“Pour Obama, …”: only at the head of a clause, of somebody, before a comma."""
-        items = self.items
-        if at and lower(items, at - 1) not in (",", ":", ";", "mais", "et", "car", "."):
-            return None
-        person = phrase_after(items, at + 1)
-        if (
-            person is None
-            or person[0] != at + 1
-            or lower(items, self._with_name(person)[1]) not in (",", "«»")
-        ):
-            return None
-        first = items[person[0]]
-        human = (
-            first.lower in ("lui", "elle", "eux", "elles")
-            or is_name(items, *person)
-            or any(each.lower in w.PEOPLE for each in items[person[0] : person[1]])
-        )
-        return (at + 1, person) if human and can_speak(items, *person) else None
 
     def _according_draft(self, at: int, start: int, person: Range) -> Draft | None:
         items = self.items
@@ -149,11 +91,12 @@ class According(Rules):
             if items[end].text in (";", ":"):
                 break
             if items[end].text == ",":
-                return end + 1 if self._is_remark(at + 1, end) else at + 1
+                return end + 1 if self._is_remark(at, end) else at + 1
         return at + 1
 
-    def _is_remark(self, start: int, end: int) -> bool:
+    def _is_remark(self, comma: int, end: int) -> bool:
         """Tell whether a stretch between commas is about the speaker, not a clause."""
+        start = comma + 1
         first = lower(self.items, start)
         if first in ("qui", "dont"):
             return True
@@ -161,7 +104,8 @@ class According(Rules):
         if inside & (w.VERBAL | w.SUBJECTS - {"qui"}):
             return False
         opens = w.DETERMINERS | {"il", "elle", "on"}
-        return first not in opens or self._is_role(start, end)
+        named = self.items[comma - 1].capital and self.items[comma - 2].capital
+        return first not in opens or (named and self._is_role(start, end))
 
     def _is_role(self, start: int, end: int) -> bool:
         return any(

@@ -7,6 +7,7 @@ from quotes.extraction.french import words as w
 from quotes.extraction.french.cues import Cue
 from quotes.extraction.french.endings import is_adverb, is_infinitive
 from quotes.extraction.french.following import over_circumstances, phrase_after
+from quotes.extraction.french.phrases import subject_before
 from quotes.extraction.french.shapes import lower
 from quotes.extraction.french.verb_groups import Voice
 from quotes.extraction.tokens import Sort, Token
@@ -138,6 +139,9 @@ class Clauses:
                 in (".", ",", "", ":", "«»", "à", "dans", "lors", "sur", "»")
             ):
                 return self._own_words(back - 1, start)
+        own = subject_before(items, other.first)
+        if own and lower(items, own[0] - 1) == "et" and own[0] - 1 > start:
+            return own[0] - 1
         for opener in range(back - 1, max(start, back - 16), -1):
             word = items[opener].lower
             if word in ("que", "qu'", "qui", "dont"):
@@ -193,7 +197,7 @@ class Clauses:
     def _is_quote(self, at: int) -> bool:
         return at < len(self.items) and self.items[at].sort is Sort.QUOTE
 
-    def _has_quote(self, place: Range) -> bool:
+    def has_quote(self, place: Range) -> bool:
         return any(each.sort is Sort.QUOTE for each in self.items[place[0] : place[1]])
 
     def _over_remark(self, at: int) -> int:

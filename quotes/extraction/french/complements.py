@@ -6,12 +6,13 @@ from quotes.extraction.drafts import Range, trimmed
 from quotes.extraction.french import words as w
 from quotes.extraction.french.clauses import QUE, Clauses
 from quotes.extraction.french.cues import Cue
-from quotes.extraction.french.endings import is_adjective, is_infinitive
+from quotes.extraction.french.endings import is_adjective, is_adverb, is_infinitive
 from quotes.extraction.french.following import phrase_after
 from quotes.extraction.french.shapes import lower
 from quotes.extraction.tokens import Sort
 
 _POINTING = w.POSSESSIVES | {"ces", "cette", "cet"}
+_OF_ONES_OWN = frozenset(("manifester", "afficher", "réaffirmer"))
 _JUDGING = frozenset(("condamner", "dénoncer", "réclamer", "exiger", "déplorer"))
 
 
@@ -24,7 +25,7 @@ class Complements(Clauses):
         listed = frozenset(prepositions.split())
 
         def read(cue: Cue, after: int) -> tuple[Range, str] | None:
-            for at in (cue.last, after):
+            for at in (self._over_adverbs(cue.last), after):
                 word = lower(self.items, at)
                 if word in ("des", "du") and "n" in cue.verb.frames:
                     continue  # “réclame des mesures” has an object
@@ -37,13 +38,18 @@ class Complements(Clauses):
                     )
                     if (
                         place[1] - place[0] >= 2
-                        or self._has_quote(place)
+                        or self.has_quote(place)
                         or is_infinitive(lower(self.items, place[0]))
                     ):
                         return place, f"governed-{letter}"
             return None
 
         return read
+
+    def _over_adverbs(self, at: int) -> int:
+        while at < len(self.items) and is_adverb(self.items[at].lower):
+            at += 1
+        return at
 
     def _asked(self, cue: Cue, after: int) -> tuple[Range, str] | None:
         """Take what somebody is asked: “demande à X de …”, “appelle X à …”."""
@@ -64,10 +70,7 @@ class Complements(Clauses):
                 place = trimmed(
                     self.items, at + 1, self.clause_end(at + 1, cue, short=True)
                 )
-                if lower(self.items, at - 1) not in w.DETERMINERS and not any(
-                    each.lower in w.LINKING
-                    for each in self.items[at + 1 : place[1]][1:]
-                ):
+                if lower(self.items, at + 1) not in w.DETERMINERS:
                     return place, "asked"
             if self.items[at].sort is Sort.SIGN or word in QUE:
                 return None
@@ -96,7 +99,7 @@ class Complements(Clauses):
             return None
         first, last = self.items[place[0]], self.items[place[1] - 1]
         inside = [each.lower for each in self.items[place[0] : place[1]]]
-        if "comme" in inside or self._has_quote(place):
+        if "comme" in inside or self.has_quote(place):
             return place, "judged"
         adjective = is_adjective(first.lower) or is_adjective(last.lower)
         if adjective and cue.verb.lemma in ("juger", "estimer", "trouver"):
@@ -113,13 +116,13 @@ class Complements(Clauses):
         if place[1] - place[0] < 2:
             return None
         inside = {each.lower for each in self.items[place[0] : place[1]]}
-        if not inside & {"de", "d'", "comme", "à"} and not self._has_quote(place):
+        if not inside & {"de", "d'", "comme", "à"} and not self.has_quote(place):
             return None
         if cue.verb.lemma in ("accuser", "soupçonner", "blâmer") or (
             cue.verb.lemma == "qualifier" and inside & {"de", "d'"}
         ):
             return place, "predicate"
-        if self._has_quote(place):
+        if self.has_quote(place):
             return self._to_last_quote(place), "predicate"
         return None
 
@@ -148,12 +151,14 @@ class Complements(Clauses):
             return None
         end = self.clause_end(at, cue, short=True)
         place = trimmed(self.items, at, end)
+        if cue.verb.lemma in _OF_ONES_OWN and first not in w.POSSESSIVES:
+            return None
         least = 2 if first in _POINTING or cue.verb.lemma in _JUDGING else 3
-        if place[1] - place[0] < least and not self._has_quote(place):
+        if place[1] - place[0] < least and not self.has_quote(place):
             return None
         if (
             first in ("des", "plusieurs")
-            and not self._has_quote(place)
+            and not self.has_quote(place)
             and place[1] - place[0] < 5
         ):
             return None

@@ -10,12 +10,25 @@ from quotes.extraction.french.shapes import lower
 from quotes.extraction.french.verb_groups import Voice
 from quotes.extraction.tokens import Sort
 
+#: The prepositions of each frame that has some.
+GOVERNED = (
+    ("d", "de d' du des"),
+    ("a", "à au aux"),
+    ("s", "sur"),
+    ("c", "contre"),
+    ("p", "pour"),
+)
+
 
 class Reading(Complements):
     """Read a sentence for what each of its cues reports."""
 
     def content(self, cue: Cue) -> tuple[Range, str] | None:
         """Return what stands behind a verb as its content, and the rule that found it."""
+        found = self._content(cue)
+        return found if found and found[0][0] < found[0][1] else None
+
+    def _content(self, cue: Cue) -> tuple[Range, str] | None:
         frames = cue.verb.frames
         after = over_circumstances(self.items, cue.last, len(self.items))
         if found := self._clause(cue, after):
@@ -29,11 +42,7 @@ class Reading(Complements):
             ("r", self._asked),
             ("e", self._state),
             ("o", self._predicate),
-            ("d", self._governed("d", "de d' du des")),
-            ("a", self._governed("a", "à au aux")),
-            ("s", self._governed("s", "sur")),
-            ("c", self._governed("c", "contre")),
-            ("p", self._governed("p", "pour")),
+            *((each, self._governed(each, words)) for each, words in GOVERNED),
             ("j", self._judged),
             ("n", self._noun),
         ):
@@ -58,7 +67,7 @@ class Reading(Complements):
         if place[0] >= place[1]:
             return None
         weak = "q" not in cue.verb.frames
-        if weak and not self._has_quote(place):
+        if weak and not self.has_quote(place):
             return None
         return place, "que-clause"
 
@@ -93,7 +102,7 @@ class Reading(Complements):
         if (
             at > after
             and self.items[after].text == ":"
-            and "q" in cue.verb.frames
+            and set("qi") & set(cue.verb.frames)
             and at < len(self.items)
         ):
             return trimmed(self.items, at, self.clause_end(at, cue)), "colon"
@@ -124,7 +133,7 @@ class Reading(Complements):
         place = trimmed(self.items, at, end)
         if (
             place[0] < place[1]
-            and self._has_quote((place[0], min(place[1], place[0] + 14)))
+            and self.has_quote((place[0], min(place[1], place[0] + 14)))
             and (
                 lower(self.items, at)
                 in w.DETERMINERS

@@ -102,7 +102,6 @@ _MANNER = frozenset(
         "pour",
         "par",
         "puis",
-        "et",
         "l'",
         "un",
         "une",
@@ -197,8 +196,16 @@ def _incise(items: list[Token], at: int) -> tuple[int, tuple[int, int]] | None:
         found = phrase_after(items, start)
         if found is None or items[found[0]].lower in ("qui", "ce"):
             return None
-        who = found
+        who = _without_manner(items, found)
     return _resumes(items, who[1]), who
+
+
+def _without_manner(items: list[Token], who: tuple[int, int]) -> tuple[int, int]:
+    """End a subject before how it is said: “Marceau d'une voix basse”."""
+    for at in range(who[0] + 1, who[1] - 1):
+        if items[at].lower == "d'" and items[at + 1].lower in ("un", "une"):
+            return who[0], at
+    return who
 
 
 def _is_clitic(items: list[Token], at: int) -> bool:
@@ -215,7 +222,10 @@ def _resumes(items: list[Token], at: int) -> int:
         if text in ("—", "–", ":", ";"):
             return at + 1
         if text == "," and not (
-            following in _MANNER or following.endswith("ant") or is_adverb(following)
+            _is_told(items, at + 1)
+            or following in _MANNER
+            or following.endswith("ant")
+            or is_adverb(following)
         ):
             return at + 1
         if text in _STOPS:
@@ -241,8 +251,4 @@ def _is_told(items: list[Token], at: int) -> bool:
             "dit",
             "va",
         )
-    return first == "et" and items[min(at + 1, len(items) - 1)].lower in (
-        "il",
-        "elle",
-        "ils",
-    )
+    return first in ("et", "puis") and _is_told(items, at + 1)

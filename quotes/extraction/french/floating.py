@@ -15,8 +15,11 @@ _TAIL = 8
 _PERSONS = frozenset(["il", "elle", "ils", "elles", "celui-ci", "celle-ci"])
 
 
-def lead(sentence: Sentence) -> Span | None:
-    """Return the subject of a sentence's first verb, if that is somebody who can speak."""
+def lead(sentence: Sentence, *, announced: bool = False) -> Span | None:
+    """Return the subject of a sentence's first verb, if that is somebody who can speak.
+
+    Where a colon announces the words (announced), whoever the sentence is about.
+    """
     items = sentence.items
     for at in range(1, min(len(items), _HEAD)):
         if items[at].sort is not Sort.WORD or not (
@@ -32,7 +35,7 @@ def lead(sentence: Sentence) -> Span | None:
             for each in inside
         )
         whole = found[0] == 0 and inside[0].capital and len(inside) > 1
-        if named or whole or inside[0].lower in _PERSONS:
+        if announced or named or whole or inside[0].lower in _PERSONS:
             return span(items, found)
         return None
     return None
@@ -56,6 +59,11 @@ def clause_around(sentence: Sentence, quote: Token) -> Span:
         ):
             break
         start -= 1
+    told = any(
+        each.lower in w.VERBAL or is_finite(each) for each in items[start : at - 1]
+    )
+    if items[at - 1].text == "," and told:
+        return Span(quote.start, quote.end)
     end = at + 1
     while end < len(items) and items[end].text not in (";", ":"):
         end += 1

@@ -1,6 +1,7 @@
 """“…”, a dit X; “…”, a-t-il dit: cues inside or behind the words."""
 
 from quotes.extraction.drafts import Draft, Range, span, trimmed
+from quotes.extraction.french import words as w
 from quotes.extraction.french.cues import Cue
 from quotes.extraction.french.following import over_circumstances, phrase_after
 from quotes.extraction.french.rules import CLOSES, Rules
@@ -43,6 +44,8 @@ class Incises(Rules):
         place = self._words_before(cue)
         if place is None:
             return None
+        if place[1] - place[0] < 3 and not self.reading.has_quote(place):
+            return self._after_connector(cue, subject, end)
         content = [span(items, place)]
         rule = "incise"
         rest = self._words_after(max(end, subject[1]), place, cue)
@@ -57,6 +60,19 @@ class Incises(Rules):
         if cue.verb.lemma == "demander":
             draft.polarity = Polarity.ASSERTED  # “Pourquoi ?” demande X: a question
         return draft
+
+    def _after_connector(self, cue: Cue, subject: Range, end: int) -> Draft | None:
+        """Read “Par ailleurs, poursuit X, la langue …”: the words come after."""
+        if lower(self.items, end) != "," or lower(self.items, cue.first - 1) != ",":
+            return None
+        start = end + 1
+        place = trimmed(self.items, start, self.reading.clause_end(start, cue))
+        first = lower(self.items, place[0])
+        if place[1] - place[0] < 4 or first in w.PREPOSITIONS | w.RELATIVES:
+            return None
+        self.subjects[cue.first] = subject
+        mention = self._mention(cue, subject)
+        return self._draft(cue, [span(self.items, place)], [mention], "incise")
 
     def _says_what_follows(self, cue: Cue) -> bool:
         """Tell whether que or a colon behind the verb brings the words."""
@@ -126,7 +142,8 @@ class Incises(Rules):
             while end < len(items) and items[end].sort is Sort.QUOTE:
                 end += 1
             return at, end
-        if cue.clitic >= 0 and not quoted_before and lower(items, at - 1) == ",":
+        goes_on = cue.clitic >= 0 or lower(items, at) == "mais"
+        if goes_on and not quoted_before and lower(items, at - 1) == ",":
             rest = trimmed(items, at, self.reading.clause_end(at, cue))
             return (
                 rest

@@ -5,7 +5,7 @@ from quotes.extraction.french import words as w
 from quotes.extraction.french.endings import is_infinitive
 from quotes.extraction.french.following import phrase_after
 from quotes.extraction.french.rules import Context, Rules
-from quotes.extraction.french.shapes import lower
+from quotes.extraction.french.shapes import is_finite, lower
 from quotes.extraction.items import Sentence
 from quotes.extraction.spans import Polarity, Span
 from quotes.extraction.tokens import Sort
@@ -113,6 +113,8 @@ class Nominal(Rules):
         inside = self.items[person[0] : person[1]]
         human = any(each.capital or each.lower in w.PEOPLE for each in inside)
         contracted = lower(self.items, at) in ("du", "des")
+        if lower(self.items, at) == "par" and first.lower in w.DETERMINERS:
+            return person
         return person if human and (contracted or first.lower != "un") else None
 
     def _cue(self, at: int) -> Range:
@@ -180,10 +182,14 @@ class Nominal(Rules):
             start = after + 1
         else:
             return None
-        end = start
+        end, has_verb = start, False
         while end < len(items) and items[end].text not in (";", "."):
             if items[end].text == "," and end > start + 3:
                 break
+            finite = items[end].lower in w.VERBAL or is_finite(items[end])
+            if finite and has_verb and items[end - 1].lower not in w.RELATIVES:
+                break
+            has_verb = has_verb or finite
             end += 1
         place = trimmed(items, start, end)
         if place[1] - place[0] < 3:
@@ -235,4 +241,8 @@ class Nominal(Rules):
                 if place[1] - place[0] >= 4:
                     return self._made(at, span(items, place), who, "nominal-despite")
                 return None
+        if opener == "malgré" and lower(items, start - 1) == ",":
+            place = trimmed(items, 0, start)
+            if place[1] - place[0] >= 4:
+                return self._made(at, span(items, place), who, "nominal-despite", 50)
         return None

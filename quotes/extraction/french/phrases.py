@@ -59,7 +59,7 @@ def _with_apposition(items: Sequence[Token], comma: int) -> Range | None:
         if items[at].text == sign:
             before = phrase_ending(items, _over_parentheses_at(items, at))
             if before is None:
-                return None
+                return (at + 1, comma) if items[at + 1].capital else None
             if is_name(items, at + 1, comma) or (
                 not items[before[1] - 1].capital
                 and comma - at <= 9
@@ -91,6 +91,7 @@ def phrase_ending(items: Sequence[Token], end: int) -> Range | None:
     if start >= end:
         return None
     start = _own_start(items, start, end)
+    start = _second_subject(items, start, end)
     while start < end and (
         items[start].lower in w.COORDINATING
         or is_adverb(items[start].lower)
@@ -100,6 +101,20 @@ def phrase_ending(items: Sequence[Token], end: int) -> Range | None:
     if start >= end or not can_speak(items, start, end):
         return None
     return start, end
+
+
+def _second_subject(items: Sequence[Token], start: int, end: int) -> int:
+    """Return where a subject begins behind “et” if an object stands before it.
+
+    “suivait son cours et son adjointe a dit”: what a verb governs is no subject.
+    """
+    before = items[start - 1] if start else None
+    if before is None or not (before.lower in w.VERBAL or is_finite(before)):
+        return start
+    for at in range(start + 1, end - 1):
+        if items[at].lower == "et" and items[at + 1].lower in w.DETERMINERS:
+            return at + 1
+    return start
 
 
 def _parts(items: Sequence[Token], at: int, end: int) -> bool:

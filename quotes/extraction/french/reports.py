@@ -35,7 +35,7 @@ class Reports(Rules):
     """Read cues whose words stand behind them."""
 
     def read(self, cue: Cue) -> Draft | None:
-        if cue.voice is Voice.PASSIVE:
+        if cue.voice is Voice.PASSIVE or lower(self.items, cue.first - 1) == "comme":
             return None
         found = self.reading.content(cue)
         if found is None:
@@ -48,6 +48,12 @@ class Reports(Rules):
             return None
         if subject is not None:
             if self.items[subject[0]].lower in w.FIRST_PERSONS:
+                return None
+            if lower(self.items, subject[0] - 1) in ("si", "s'") and (
+                lower(self.items, subject[0] - 2) != "même"
+            ):
+                return None  # “si le maire dit que …”: nobody has said it
+            if rule == "quote-after" and self._is_epithet(cue, subject, place):
                 return None
             self.subjects[cue.first] = subject
         mention = [self._mention(cue, subject)] if subject else []
@@ -72,6 +78,19 @@ class Reports(Rules):
                         cue, [span(items, what)], [span(items, agent)], "passive"
                     )
         return None
+
+    def _is_epithet(self, cue: Cue, subject: Range, place: Range) -> bool:
+        """Tell whether “dit” gives a name: “le quartier dit « des Tanneurs »”."""
+        items = self.items
+        if cue.verb.lemma != "dire" or cue.last - cue.first > 1 or place[0] != cue.last:
+            return False
+        who = items[subject[0] : subject[1]]
+        human = any(
+            (each.capital and each.start > items[0].start) or each.lower in w.PEOPLE
+            for each in who
+        )
+        short = len(items[place[0]].text.split()) <= 5 and place[1] - place[0] == 1
+        return short and not human and who[0].lower not in w.PRONOUNS
 
     def _accused(self, cue: Cue, agent: Range) -> Draft | None:
         """Read “est accusé par X d’avoir …”."""

@@ -105,6 +105,8 @@ def is_finite(item: Token) -> bool:
 def can_speak(items: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether a noun phrase can be somebody who says something."""
     first = items[start].lower
+    if first == "ce" and lower(items, start + 1) in ("dernier", "même"):
+        return True
     if first in NOBODY or first in w.FIRST_PERSONS:
         return False
     return any(

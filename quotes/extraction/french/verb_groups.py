@@ -63,7 +63,7 @@ def _can_be_verb(items: Sequence[Token], at: int) -> bool:
     word = items[at].lower
     if before in w.NOUN_MARKERS and before not in ("la", "les", "le", "en"):
         return False
-    if before == "en" and word in w.AMBIGUOUS:
+    if before == "en" and word in w.AMBIGUOUS and not word.startswith("appel"):
         return False
     if word in ("critique", "critiques", "juge", "note", "notes") and lower(
         items, at + 1

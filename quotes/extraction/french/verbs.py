@@ -29,6 +29,7 @@ FRAMES = {
 }
 
 _TABLE = """
+nw: afficher, manifester
 a: s'engager, s'opposer
 aor ?: appeler
 aq: s'attendre
@@ -57,14 +58,15 @@ i: abonder, acquiescer, admonester, appuyer, argüer, articuler, assumer, attaqu
   égrener, énumérer, éructer
 ic: pester, protester, râler, récriminer, s'emporter, s'insurger
 id: s'excuser
-in: justifier, mentionner, pointer
+in: justifier, pointer
 inpq: plaider
+inq: mentionner
 is: s'interroger
 iw: analyser, citer, défendre, relativiser, rire
 n: brocarder, condamner, critiquer, décrier, dépeindre, désapprouver, entériner,
   fustiger, incriminer, invoquer, minorer, quémander, réprouver, soulever,
   stigmatiser, vanter, vilipender, éreinter, étriller
-n -: contester, contredire, désavouer, infirmer, rejeter, repousser
+n -: contredire, désavouer, infirmer, rejeter, repousser
 n ?: prôner, solliciter
 nd: revendiquer
 nw: exprimer
@@ -94,9 +96,8 @@ qidn ?: proposer
 qidnr ?: conseiller, recommander
 qij: considérer
 qin: admettre, alléguer, annoncer, attester, avancer, concéder, confirmer, constater,
-  déclarer, dénoncer, déplorer, indiquer, mentionner, noter, proclamer, pronostiquer,
-  préciser, prédire, rappeler, rapporter, relater, réitérer, révéler, signaler,
-  souligner
+  déclarer, dénoncer, déplorer, indiquer, noter, proclamer, pronostiquer, préciser,
+  prédire, rappeler, rapporter, relater, réitérer, révéler, signaler, souligner
 qin ?: exiger, réclamer
 qind: affirmer, arguer, assurer, avouer, clamer, promettre, reconnaître, regretter
 qind ?: préconiser, suggérer
@@ -105,16 +106,16 @@ qiojn: juger
 qis: insister
 qisc: alerter
 qn: anticiper, corroborer, diagnostiquer, divulguer, prétexter, relayer
-qn -: exclure, récuser, réfuter
+qn -: contester, exclure, récuser, réfuter
 qn ?: requérir
 qnd -: nier
 qnid -: démentir
 r ?: conjurer, encourager, enjoindre, exhorter, implorer, inviter, presser, sommer
 ri ?: supplier
 rnd: reprocher
-w: accorder, accueillir, afficher, ambitionner, applaudir, approuver, attribuer,
+w: accorder, accueillir, ambitionner, applaudir, approuver, attribuer,
   balayer, conspuer, craindre, croire, discuter, décider, espérer, féliciter, huer,
-  imaginer, imputer, louer, manifester, minimiser, moquer, ovationner, parler, penser,
+  imaginer, imputer, louer, minimiser, moquer, ovationner, parler, penser,
   percevoir, poser, prononcer, préférer, présenter, publier, redouter, regarder,
   remercier, remettre, rendre, ressentir, retracer, rêver, s'appuyer, saluer, se
   montrer, se moquer, se vouloir, souhaiter, supposer, taire, titrer, voir, vouloir,
@@ -144,7 +145,6 @@ pointer|le doigt|s
 tirer|la sonnette|w
 prendre|position|pc
 prendre|la parole|w
-en|appeler|a ?
 tenir|pour|w
 lancer|un appel|ad ?
 lancer|un avertissement|ad

@@ -109,8 +109,19 @@ TITLES = listed(
 CIVILITIES = listed("m mm mme mmes mlle me dr monsieur madame mademoiselle maître mgr")
 #: “selon X”: words, or pairs of words, in front of the one whom it is from.
 ACCORDING = listed("selon d'après suivant")
+#: “selon ses calculs”: what of somebody's own can be said to say something.
+OPINIONS = listed(
+    "informations calculs estimations estimation dires propos mots termes proches données"
+    " chiffres sources avocats confrères collègues voisins amis conclusions prévisions"
+    " parents enfants partisans détracteurs adversaires services équipes mémoires aveux"
+)
+#: “d'après un roman”: what a work is made after.
+MODELS = listed(
+    "nature roman photographie photo dessin tableau gravure modèle croquis livre film pièce"
+    " œuvre scénario bande nouvelle conte idée plan plans mesure"
+)
 NOT_A_SPEAKER = listed(
-    "moi nous vous toi loi règle règles critère critères besoin cas modalités disponibilité"
+    "moi nous vous toi saison saisons moyens catégorie catégories niveau niveaux cas loi règle règles critère critères besoin cas modalités disponibilité"
     " toute tout que qu' où âge nombre type taille ordre calendrier principe façon manière"
     " résultats résultat méthode modèle lequel laquelle laquelles l'article article usage"
     " humeur envie goût circonstances lesquels lesquelles"
@@ -132,7 +143,11 @@ PEOPLE = listed(
     " étudiant étudiants habitant habitants témoin témoins victime victimes avocats"
     " diplomate diplomates général colonel ambassadeur ambassadrice source sources"
     " pompiers enquêteurs préfet préfète recteur évêque pape roi reine prince princesse"
-    " conseiller conseillère élu élue élus vice-président coordinateur coordinatrice"
+    " mairie préfecture tribunal cour conseil comité région banque entreprise société groupe"
+    " direction ligue fondation institut université église hôpital diocèse coalition majorité"
+    " délégation cabinet élysée assemblée sénat parlement union chambre régie compagnie club"
+    " procureurs ministres maires élus parents familles riverains salariés ouvriers paysans"
+    " agriculteurs conseiller conseillère élu élue élus vice-président coordinateur coordinatrice"
 )
 #: Where something is said: “dans un communiqué”, “sur Twitter”, “lors d'une réunion”.
 MEDIA = listed(
