@@ -249,6 +249,10 @@ for _number, _key in enumerate(NEWSROOM_VAULT_KEYS, start=1):
             'print(Fernet.generate_key().decode())"'
         )
 
+#: In bytes, files not counted: a text of 5 MB, the most that is taken in, travels in a
+#: form with two signs for each line break.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 

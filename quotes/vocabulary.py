@@ -186,10 +186,11 @@ class Basis(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    """What became of a proposal."""
+    """What became of a proposal; corrected: accepted, after somebody changed it."""
 
     PENDING = "pending", pgettext_lazy("proposal", "pending")
     ACCEPTED = "accepted", pgettext_lazy("proposal", "accepted")
+    CORRECTED = "corrected", pgettext_lazy("proposal", "corrected")
     REJECTED = "rejected", pgettext_lazy("proposal", "rejected")
 
 

@@ -90,10 +90,8 @@ UPDATES = {
     ("quotes/publishing.py", "quote.publications.filter(is_current=True)"),
     ("quotes/publishing.py", "publications.filter(is_current=True)"),
     ("quotes/reindexing.py", "Publication.objects"),
-    (
-        "quotes/workflow/decisions.py",
-        "quote.proposals.filter(outcome=Outcome.PENDING)",
-    ),
+    ("quotes/workflow/proposals.py", "pending"),
+    ("quotes/workflow/proposals.py", "rejected"),
 }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from quotes import workflow
 from quotes.admin.base import HistoryAdmin, ReadOnlyAdmin
+from quotes.admin.intake import views as intake
 from quotes.admin.revising import revise_view, revisions_of, text_view
 from quotes.admin.statements import lines_of_article, statements_of
 from quotes.models import Article, Revision
@@ -57,6 +58,7 @@ class ArticleAdmin(HistoryAdmin):
 
     form = ArticleForm
     change_form_template = "admin/quotes/article_form.html"
+    change_list_template = "admin/quotes/article_list.html"
     list_display = (
         "shown_title",
         "release",
@@ -104,7 +106,7 @@ class ArticleAdmin(HistoryAdmin):
                 name=f"quotes_article_{name}",
             )
             for address, view, name in pages
-        ] + super().get_urls()
+        ] + (intake.paths(self) + super().get_urls())
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
@@ -151,6 +153,7 @@ class ArticleAdmin(HistoryAdmin):
                 or may(request.user, "propose_quote"),
                 may_revise=not workflow.why_no_revision(request.user),
                 revisions=revisions_of(obj),
+                may_find=revision is not None and may(request.user, "propose_quote"),
             )
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

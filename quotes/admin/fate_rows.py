@@ -76,6 +76,14 @@ def sentence_of(report):
                 len(report.vanished),
             ),
         ),
+        (
+            len(report.proposed),
+            ngettext(
+                "%(count)d new one, proposed",
+                "%(count)d new ones, proposed",
+                len(report.proposed),
+            ),
+        ),
     ]
     told = [sentence % {"count": count} for count, sentence in counted if count]
     if not told:

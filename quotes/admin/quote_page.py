@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from quotes import transitions, workflow
 from quotes.admin import states
+from quotes.admin.intake.words import proposals_of
 from quotes.admin.statements import lines_around
 from quotes.ledger import quote_state, spans_in_force
 from quotes.models import Quote
@@ -71,7 +72,7 @@ def around(quote):
         "reviews": quote.reviews.select_related(
             "by", "batch_item__batch", "undone_batch_item__batch"
         ).order_by("-number"),
-        "proposals": quote.proposals.select_related("decided_by"),
+        "proposals": proposals_of(quote),
     }
 
 

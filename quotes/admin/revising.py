@@ -12,6 +12,7 @@ from quotes.admin.base import add_refusal, page
 from quotes.admin.fate_rows import ORDER, rows_of, sentence_of
 from quotes.admin.statements import lines_of_article, statements_in
 from quotes.anchoring import summary
+from quotes.importers import load
 from quotes.models import Article, Revision, Span
 from quotes.roles import may
 from quotes.texts import TextError, normalize, sha256
@@ -112,6 +113,7 @@ def _take_in(desk, request, article, given):
         by=request.user,
         seen=given["seen"],
         reason=given["reason"],
+        propose=load.proposing(request.user),
     )
     if report.is_unchanged:
         desk.told(request, _("The text is the same as before; nothing was saved."))

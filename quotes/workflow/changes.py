@@ -48,7 +48,16 @@ EDITABLE = (
 
 @transaction.atomic
 def enter_quote(
-    revision, *, by, spans, fields, claims=(), proposed=False, at=None, public_id=None
+    revision,
+    *,
+    by,
+    spans,
+    fields,
+    claims=(),
+    proposed=False,
+    at=None,
+    public_id=None,
+    check=True,
 ):
     """Write a new statement of an article and its first review; return the quote.
 
@@ -56,6 +65,7 @@ def enter_quote(
     EDITABLE; claims become preferred attributions, jointly if there are two. proposed:
     a program or a contributor said so; the claims then stay candidates until an editor
     accepts, and what a program said of its reasons belongs in a Proposal beside it.
+    check=False leaves the findings to the caller, as record() says.
     Raises WorkflowError (bad_span, incomplete, not_allowed).
     """
     demand_permission(by, "propose_quote" if proposed else "add_quote")
@@ -86,7 +96,7 @@ def enter_quote(
             jointly=len(claims) > 1 and not proposed,
         )
     decision = Decision.PROPOSE if proposed else Decision.ENTER
-    record(quote, decision, by=by, at=at)
+    record(quote, decision, by=by, at=at, check=check)
     return quote
 
 

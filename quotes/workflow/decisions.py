@@ -8,9 +8,10 @@ from quotes.models import Quote, Span
 from quotes.roles import may
 from quotes.shown import is_shown_as_passage
 from quotes.texts import TextError, select
-from quotes.vocabulary import Basis, Decision, Outcome, Rank, SpanRole
+from quotes.vocabulary import Decision, Rank, SpanRole, Status
 from quotes.workflow.chain import has_changed
 from quotes.workflow.errors import WorkflowError, translated
+from quotes.workflow.proposals import close_proposals, open_proposals
 from quotes.workflow.records import (
     demand_permission,
     demand_reason,
@@ -115,7 +116,9 @@ def decide(
     if row.changes:
         locked.changed_by, locked.changed_at = by, now_in_whole_seconds(at)
     if decision in (Decision.ACCEPT, Decision.REJECT):
-        _close_proposals(locked, decision, by)
+        close_proposals(locked, decision, by)
+    elif row.moves[locked.status] == Status.PROPOSED:
+        open_proposals(locked)
     record_decision(
         locked,
         row,
@@ -262,34 +265,3 @@ def span_fault(span, quote):
                 "end": span.end,
             }
     return ""
-
-
-def _close_proposals(quote, decision, by):
-    outcome = Outcome.ACCEPTED if decision == Decision.ACCEPT else Outcome.REJECTED
-    quote.proposals.filter(outcome=Outcome.PENDING).update(
-        outcome=outcome, decided_by=by
-    )
-    if outcome == Outcome.ACCEPTED:
-        _prefer_accepted(quote, by)
-
-
-def _prefer_accepted(quote, by):
-    """Make the proposed attribution the preferred one, unless an editor chose one.
-
-    Two proposed ones are candidates still: nothing says whether they are meant jointly
-    or one instead of the other, and a program's choice is nobody's decision.
-    """
-    if quote.attributions.filter(rank=Rank.PREFERRED).exists():
-        return
-    rows = list(
-        quote.attributions.filter(
-            basis=Basis.PROPOSED, rank=Rank.NORMAL, accepted_by=None
-        ).order_by("number")
-    )
-    if len(rows) != 1:
-        return
-    [row] = rows
-    row.accepted_by = by
-    row.rank, row.position = Rank.PREFERRED, 1
-    row._history_user = by
-    row.save()

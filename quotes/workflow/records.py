@@ -97,11 +97,14 @@ def transition_for(quote, decision):
     return row
 
 
-def record(quote, decision, *, by, at, reason="", evidence="", internal=False):
+def record(
+    quote, decision, *, by, at, reason="", evidence="", internal=False, check=True
+):
     """Save a changed quote and append a review of the state it is now in.
 
     The quote's own columns must be set; its spans, attributions and corrections
-    saved. Returns the review. Raises IntegrityError where a constraint refuses.
+    saved. check=False leaves the findings to the caller, who writes several quotes of
+    one article and then runs refresh_article() once. Returns the review. Raises IntegrityError where a constraint refuses.
     """
     at = _not_before_the_last(quote, at)
     quote.version += 1
@@ -127,7 +130,7 @@ def record(quote, decision, *, by, at, reason="", evidence="", internal=False):
     quote.head_digest = review.digest
     quote.save()
     review.save(force_insert=True)
-    if decision in transitions.CHANGING:
+    if check and decision in transitions.CHANGING:
         refresh_findings(quote, at=at)
     ends_a_claim = decision not in (*transitions.CHANGING, Decision.REANCHOR)
     refresh_item(quote, at=at, free=ends_a_claim)

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from quotes import workflow
-from quotes.models import Finding, Quote, Revision, Span
+from quotes.models import Finding, Proposal, Quote, Revision, Span
 from quotes.vocabulary import Role, Status
 from quotes.workflow import Claim, SpanAt
 from tests import revised_piece as piece
@@ -110,7 +110,12 @@ def test_what_was_looked_at_is_taken_in(editor, article):
     assert reloaded(cancian).status == Status.UNDER_REVIEW
     assert reloaded(cancian).reviews.last().reason == "¶ 1 → 2: AFP, 2e version"
     html = answer.content.decode()
-    assert "Version 2 is taken in. Statements: 1 in other words." in html
+    new = Proposal.objects.filter(quote__article=article)
+    assert new.count() > 10
+    counted = f"1 in other words, {new.count()} new ones, proposed."
+    assert f"Version 2 is taken in. Statements: {counted}" in html
+    words = [quote.words for quote in Quote.objects.filter(article=article)]
+    assert sum("dont l’Ukraine a besoin" in each for each in words) == 1
     assert "en grand nombre" in html
 
 

@@ -512,6 +512,55 @@ def test_what_an_editor_chose_is_not_overridden_by_accepting():
     assert quote.attributions.get(rank="preferred").speaker == chosen
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda quote: workflow.change_quote(
+            quote, by=make_editor(), fields={"kind": "mixed"}
+        ),
+        lambda quote: workflow.reattribute(
+            quote,
+            by=make_editor(),
+            claims=[workflow.Claim(make_speaker("Kaja Kallas"), 1)],
+            **REASON,
+        ),
+    ],
+)
+def test_what_was_changed_before_it_was_accepted_is_corrected(change):
+    editor = make_editor("camille")
+
+    quote = workflow.accept(change(make_proposed_quote()), by=editor)
+
+    proposal = quote.proposals.get()
+    assert (proposal.outcome, proposal.decided_by) == ("corrected", editor)
+
+
+def test_a_candidate_more_is_no_correction_of_a_proposal():
+    quote = workflow.add_candidate(
+        make_proposed_quote(),
+        by=make_editor(),
+        claim=workflow.Claim(make_speaker("Kaja Kallas"), 1),
+        **REASON,
+    )
+
+    quote = workflow.accept(quote, by=make_editor())
+
+    assert quote.proposals.get().outcome == "accepted"
+
+
+def test_a_rejected_proposal_that_is_reopened_is_pending_again():
+    quote = workflow.reject(make_proposed_quote(), by=make_editor(), **REASON)
+
+    quote = workflow.reopen(quote, by=make_editor(), **REASON)
+
+    proposal = quote.proposals.get()
+    assert (quote.status, proposal.outcome) == (Status.PROPOSED, "pending")
+    assert proposal.decided_by is None
+    quote = workflow.accept(quote, by=make_editor("camille"))
+    proposal.refresh_from_db()
+    assert (proposal.outcome, proposal.decided_by.username) == ("accepted", "camille")
+
+
 def test_what_a_program_proposed_is_never_preferred_by_itself():
     quote = make_proposed_quote()
 

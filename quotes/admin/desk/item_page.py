@@ -26,6 +26,7 @@ from quotes.admin.desk.item_text import (
     occurrences,
 )
 from quotes.admin.desk.speakers import speaker_label, told_apart
+from quotes.admin.intake.words import proposals_of
 from quotes.ledger import spans_in_force
 from quotes.models import (
     Attribution,
@@ -38,7 +39,7 @@ from quotes.models import (
 )
 from quotes.standing import mention_of
 from quotes.transitions import CHANGING, FOUR_EYED
-from quotes.vocabulary import Rank, SpanRole
+from quotes.vocabulary import Rank, SpanRole, Status
 from quotes.workflow.chain import has_merged
 
 #: Jump links for one candidate; a text names its main person far more often.
@@ -158,6 +159,7 @@ def context(quote, findings):
         "has_more_reviews": len(steps) > REVIEWS,
         "findings": [(row, *explain(row)) for row in findings],
         "chain": quote.source.chain() if quote.source else [],
+        "proposals": proposals_of(quote) if quote.status == Status.PROPOSED else [],
     }
 
 
