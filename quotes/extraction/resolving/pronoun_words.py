@@ -29,7 +29,7 @@ _LATTER = {
 
 
 #: Where one of them can begin: asked for every word of a text.
-_LATTER_FIRST = frozenset(
+LATTER_FIRST = frozenset(
     {each.split()[0] for each in _LATTER} | {"l'", "celui", "celle", "ceux", "celles"}
 )
 
@@ -41,7 +41,7 @@ def pronoun_of(word: str) -> tuple[str, bool, bool] | None:
 
 def latter_at(items: Sequence[Token], at: int) -> tuple[str, bool, int] | None:
     """Return gender, number and length in items of “ce dernier” and the like."""
-    if at >= len(items) or items[at].lower not in _LATTER_FIRST:
+    if at >= len(items) or items[at].lower not in LATTER_FIRST:
         return None
     for length in (1, 2):
         words = " ".join(each.lower for each in items[at : at + length])

@@ -9,16 +9,22 @@ from quotes.extraction.resolving.answering import Answering
 from quotes.extraction.resolving.folding import fold, word_set
 from quotes.extraction.resolving.memory import Memory, Part
 from quotes.extraction.resolving.persons import Entity
-from quotes.extraction.resolving.pronoun_words import latter_at, pronoun_of
+from quotes.extraction.resolving.pronoun_words import (
+    LATTER_FIRST,
+    latter_at,
+    pronoun_of,
+)
 from quotes.extraction.resolving.register import Named, Register
 from quotes.extraction.resolving.roles import role_of
 from quotes.extraction.resolving.shapes import Form, shape_of
 from quotes.extraction.resolving.subjects import subjects
 from quotes.extraction.spans import Resolved, Span
-from quotes.extraction.tokens import Sort, Token
+from quotes.extraction.tokens import Token
 
 #: One mention may serve many statements; what so many of them say is looked at.
 _MOST_SAID = 8
+#: Pronouns that are subjects wherever they stand.
+_SUBJECTS = frozenset(("he", "she", "il", "elle", "-t-il", "-t-elle"))
 
 
 class Reading:
@@ -86,10 +92,9 @@ class Reading:
         """Yield where subject pronouns, “ce dernier” and a title at the start stand."""
         items = sentence.items
         for at, item in enumerate(items):
-            if item.sort is not Sort.WORD:
-                continue
-            if item.lower in ("he", "she", "il", "elle", "-t-il", "-t-elle") or (
-                latter_at(items, at) and item.lower not in ("latter",)
+            word = item.lower
+            if word in _SUBJECTS or (
+                word in LATTER_FIRST and word != "latter" and latter_at(items, at)
             ):
                 yield item.start
         opened = len(items) > 2 and items[0].lower in ("le", "la", "the", "l'")

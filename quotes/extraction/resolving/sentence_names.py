@@ -25,7 +25,7 @@ def _common(layout: Layout) -> frozenset[str]:
         item.lower
         for sentence in layout.sentences
         for item in sentence.items
-        if item.sort is Sort.WORD and not item.capital
+        if item.text[0].islower()
     )
 
 
@@ -47,6 +47,8 @@ def _runs(layout: Layout, sentence: Sentence, common: frozenset[str]) -> list[Pl
 
 def _is_titled(sentence: Sentence) -> bool:
     """Tell whether a sentence has the capitals of an English headline."""
+    if sentence.items[-1].text in (".", "!", "?"):
+        return False
     words = [each for each in sentence.items if each.sort is Sort.WORD][:_LOOKED_AT]
     long = [each for each in words if len(each.text) > 3]
     return len(long) > 3 and 4 * sum(each.capital for each in long) > 3 * len(long)
