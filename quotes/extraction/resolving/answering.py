@@ -78,21 +78,29 @@ class Answering:
     def one_of(self, named: Named, sentence: int) -> Entity | None:
         """Return whose a name is.
 
-        Of several with the surname, the one last read of; where one sentence read of
+        Of several with the surname, relatives whom the text brings in as such left out, the one last read of; where one sentence read of
         two of them last, the one who has spoken so far; where none was read of yet, the
         one whom the text names far oftener. None where that settles nobody.
         """
         if len(named.entities) == 1:
             return named.entities[0]
         gender, found, at = named.run.gender, None, 0
+        own = [
+            each
+            for each in named.entities
+            if not each.kin and (gender in ("", each.gender) or not each.gender)
+        ]
+        entities = own or named.entities
+        if len(entities) == 1:
+            return entities[0]
         for each in self.memory.back(named.run.start, sentence):
-            if each.entity not in named.entities or each.entity is found:
+            if each.entity not in entities or each.entity is found:
                 continue
             if found is not None:
                 return _foremost(found, each.entity) if each.sentence == at else found
             if gender in ("", each.entity.gender):
                 found, at = each.entity, each.sentence
-        return found or _most_named(named.entities)
+        return found or _most_named(entities)
 
     def answer(self, shape: Shape, place: Span, sentence: Sentence) -> Answer:
         at, number = place.start, sentence.number

@@ -31,6 +31,8 @@ class Entity:
     named: int = 0
     #: It is the speaker of a statement of the text.
     spoke: bool = False
+    #: It came in as somebody's relative: “her husband, Paul Roux”.
+    kin: bool = False
     #: It is the subject of a sentence of the text.
     acted: bool = False
 
@@ -58,6 +60,10 @@ class Entity:
     def could_be_person(self) -> bool:
         """Tell whether a pronoun for a person can stand for it."""
         return self.kind == "person" or (self.kind == "" and not self.plural)
+
+    def could_be_named(self) -> bool:
+        """Tell whether a surname alone can stand for it."""
+        return self.kind == "person" or (self.kind == "" and len(self.words) > 1)
 
     def could_be_body(self) -> bool:
         """Tell whether a pronoun for a thing can stand for it."""

@@ -10,6 +10,7 @@ from quotes.extraction.items import Layout, Sentence
 from quotes.extraction.resolving.acronyms import acronym_behind, initials
 from quotes.extraction.resolving.firstnames import is_first_name
 from quotes.extraction.resolving.folding import fold
+from quotes.extraction.resolving.kin import is_kin
 from quotes.extraction.resolving.naming import Run, is_capital
 from quotes.extraction.resolving.offices import Title
 from quotes.extraction.resolving.persons import Entity, goes_with
@@ -30,6 +31,8 @@ _ENDS = (".", "!", "?", "…", "»", "”", '"', ":", "'", "’", ")", ";", ",")
 _FIRMS = frozenset(("inc", "corp", "ltd", "llc", "co", "plc", "group", "company"))
 #: So many names compete for a surname at most; more are left out of the comparing.
 _MOST = 12
+#: One who was named oftener before is brought in as nobody's relative.
+_BROUGHT_IN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class Register:
             return (self._by_name[words],)
         at_end = self._by_last[words[-1]][:_MOST]
         found = [each for each in at_end if goes_with(each.folded, words)]
-        persons = [each for each in found if each.kind == "person"]
+        persons = [each for each in found if each.could_be_named()]
         if not found and len(words) == 1:
             found = self._by_beginning(words[0]) or self._by_middle(words[0])
         return tuple(persons or found)
@@ -204,6 +207,8 @@ class Register:
         if run.kind == "person" and entity.kind == "":
             entity.kind = "person"
         entity.learn(run.gender)
+        if entity.named <= _BROUGHT_IN and is_kin(items, run.first):
+            entity.kin = True
         if self.layout.language == "fr" and run.determined and run.opening:
             self._learn_article(entity, items[run.opening - 1].lower)
         if entity.kind not in ("person", "") or run.quoted:

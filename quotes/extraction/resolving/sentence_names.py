@@ -34,6 +34,8 @@ def _runs(layout: Layout, sentence: Sentence, common: frozenset[str]) -> list[Pl
     runs = names_in(sentence.items, common)
     if _is_titled(sentence):
         runs = [_two_words(each, sentence.items) for each in runs]
+    if sentence.items[0].text in _POINTERS:
+        runs = [each for each in runs if each.first > 1]
     found = [(run, sentence.items) for run in runs]
     for item in sentence.items:
         if item.sort is Sort.QUOTE:
@@ -55,6 +57,8 @@ def _is_titled(sentence: Sentence) -> bool:
 
 
 _LOOKED_AT = 40
+#: “READ MORE: …” points elsewhere, and names nobody.
+_POINTERS = frozenset(("READ", "WATCH", "LISTEN", "RELATED"))
 
 
 def _two_words(run: Run, items: tuple[Token, ...]) -> Run:
