@@ -1,10 +1,12 @@
 """The pieces of an English content: a clause, a quotation, what stands behind a colon."""
 
 from quotes.extraction.drafts import Range, trimmed
+from quotes.extraction.english import words as w
 from quotes.extraction.english.cues import Cue
 from quotes.extraction.english.ends import clause_end
 from quotes.extraction.english.phrases import lower
 from quotes.extraction.english.reading import Reading
+from quotes.extraction.tokens import Sort
 
 
 def to_end(
@@ -35,16 +37,30 @@ def bare_clause(reading: Reading, cue: Cue, start: int) -> tuple[Range, str] | N
     a noun in front of it then.
     """
     found = to_end(reading, cue, start, "bare-clause")
-    if found and lower(reading.items, found[0][1] - 1) in (
-        "of",
-        "on",
-        "for",
-        "with",
-        "at",
-        "about",
+    who = reading.who(cue)
+    about_a_noun = who is not None and who[0] > 0 and _is_noun(reading, who[0] - 1)
+    if (
+        found
+        and about_a_noun
+        and lower(reading.items, found[0][1] - 1)
+        in (
+            "of",
+            "on",
+            "for",
+            "with",
+            "at",
+            "about",
+        )
     ):
         return None
     return found
+
+
+def _is_noun(reading: Reading, at: int) -> bool:
+    """Tell whether an item can be the noun that a clause behind it is about."""
+    item = reading.items[at]
+    small = w.PREPOSITIONS | w.COORDINATING | {"that", "as", "if", "when", "while"}
+    return item.sort is Sort.WORD and item.lower not in small
 
 
 def quoted(reading: Reading, cue: Cue, at: int) -> tuple[Range, str] | None:

@@ -137,6 +137,9 @@ def _named_heads(
     else:
         heads = [each for each in inside if _french_head(items, head, each)]
     sure = any(each.entities[0].kind == "person" for each in heads)
+    person = _person_at_end(items, head, inside) if language == "en" else None
+    if not sure and person is not None:
+        return (person,)
     if not sure and head < len(items) - 1:
         # “Le conseiller à la sécurité, Jake Sullivan”: the name is the apposition.
         after = by_start.get(items[head + 1].start) or _titled(items, head + 1, named)
@@ -151,6 +154,21 @@ def _named_heads(
     if heads and first.lower not in french.POSSESSIVES:
         heads += _joined(items, heads[-1], named)
     return tuple(heads)
+
+
+def _person_at_end(
+    items: Sequence[Token], head: int, inside: Sequence[Named]
+) -> Named | None:
+    """Return the person whose name ends a description: “Secretary of State Ann Bell”."""
+    if not inside:
+        return None
+    last = inside[-1]
+    if last.entities[0].kind != "person" or last.run.end != items[head - 1].end:
+        return None
+    before = [each for each in items[:head] if each.end <= last.run.start]
+    if not before or before[-1].lower in english.PREPOSITIONS - {"by"}:
+        return None
+    return last
 
 
 def _titled(items: Sequence[Token], at: int, named: Sequence[Named]) -> Named | None:
