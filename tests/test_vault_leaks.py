@@ -333,10 +333,12 @@ COMMANDS = {
     "count_readings": ("/dev/null",),
     # Outside a test's transaction: tests/test_dump.py searches it.
     "dump_public": None,
+    "find_quotes": ("--all",),
     "forget_senders": (),
     "refresh_desk": (),
     "reindex_search": (),
     "rotate_vault": (),
+    "score_extraction": None,  # reads files, and nothing of the database
     "verify_ledger": (),
     "demo": None,  # loads into an empty database and becomes the server
 }
@@ -396,6 +398,10 @@ def arguments_of(w):
         "admin:quotes_correction_publish": [[w.draft.pk]],
         "admin:quotes_correction_discard": [[w.draft.pk]],
         "admin:quotes_correction_task": [[task.correction_id, task.number]],
+        "admin:quotes_article_find": [[w.article.pk]],
+        "admin:quotes_article_revise": [[w.article.pk]],
+        "admin:quotes_article_text": [[w.article.pk, 1]],
+        "admin:quotes_quote_place": [[quote.pk]],
         "admin:quotes_quote_decide": [
             [row.pk, decision]
             for row in (quote, w.waiting)
