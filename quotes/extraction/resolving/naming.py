@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from quotes.extraction.french import words as french
 from quotes.extraction.resolving.firstnames import is_first_name
 from quotes.extraction.resolving.folding import fold, word_set
+from quotes.extraction.resolving.kinds import collectives, kind_of
 from quotes.extraction.resolving.no_names import NO_NAMES, SUFFIXES
-from quotes.extraction.resolving.places import is_place, nationalities
-from quotes.extraction.resolving.roles import BODIES, CIVILITIES, ROLES, role_of
+from quotes.extraction.resolving.places import is_place
+from quotes.extraction.resolving.roles import BODIES, CIVILITIES, ROLES
 from quotes.extraction.tokens import Sort, Token
 
 _BEFORE_NAMES = word_set("le la les l' du des au aux un une ce cet cette the a an")
@@ -20,10 +21,6 @@ _PARTICLES = word_set(
     "de du d' des van von der den el al ben bin da di dos del della ter ten la le les"
 )
 _IN_BODIES = word_set("of de du des d' on for and et & l' la les the")
-_PARTIES = word_set(
-    "liberal conservative republican republicain democrat democratic democrate ndp tory"
-    " green socialist socialiste canadien catholic police"
-)
 #: No name has more words and signs.
 _LONGEST = 20
 
@@ -253,7 +250,8 @@ def _past_prefix(
 def _is_prefix(word: str) -> bool:
     folded = fold(word)
     return (
-        folded in nationalities() | _PARTIES | BODIES
+        folded in collectives()
+        or folded in BODIES
         or folded in ROLES
         or is_place(word)
         or (word.isupper() and len(word) > 1)
@@ -264,36 +262,5 @@ def _is_title(items: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether the words before a name are its title, and no name of their own."""
     words = [fold(each.text) for each in items[start:end] if each.sort is Sort.WORD]
     return any(
-        each in ROLES or each in CIVILITIES or each in nationalities() | _PARTIES
-        for each in words
+        each in ROLES or each in CIVILITIES or each in collectives() for each in words
     )
-
-
-def kind_of(words: Sequence[str], determined: str = "") -> str:
-    """Return what a name is by its own words.
-
-    That is "person", "body", "place", "group", "title" or "" (they do not tell).
-
-    determined is the language of the article in front of it, "" without one: in English
-    it may be of another noun (“the Trudeau government”).
-    """
-    folded = [fold(each) for each in words]
-    if is_place(" ".join(words)) or all(len(each) == 1 for each in words):
-        return "place"  # “Ottawa”, “N.C.”
-    if len(words) == 1:
-        if role_of(words[0]) or folded[0] in CIVILITIES:
-            return "title"
-        if folded[0].endswith("s") and folded[0][:-1] in _PARTIES | nationalities():
-            return "group"
-        if words[0].isupper() and len(words[0]) > 1:
-            return "body"
-        return "body" if determined == "fr" or folded[0] in BODIES else ""
-    if is_first_name(words[0]) and folded[-1] not in BODIES and folded[0] not in BODIES:
-        return "" if determined else "person"
-    if all(each in _PARTIES | nationalities() or is_place(each) for each in folded):
-        return "title"
-    if folded[-1] in ROLES and not is_first_name(words[0]):
-        return "title"
-    if any(each in BODIES for each in folded) or determined:
-        return "body"
-    return ""

@@ -1,5 +1,6 @@
 """Words that say what somebody or something is, folded, in both languages."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from quotes.extraction.resolving.folding import fold, word_set
@@ -169,6 +170,7 @@ def _roles() -> dict[str, Role]:
 ROLES = _roles()
 
 
+@lru_cache(maxsize=4096)
 def role_of(word: str) -> tuple[Role, bool] | None:
     """Return the role that a word names and whether it is plural, None if it names none."""
     folded = fold(word)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from quotes.extraction.items import Layout, Sentence
 from quotes.extraction.resolving.firstnames import is_first_name
 from quotes.extraction.resolving.folding import fold, word_set
-from quotes.extraction.resolving.naming import Run, kind_of, names_in
+from quotes.extraction.resolving.kinds import kind_of
+from quotes.extraction.resolving.naming import Run, names_in
 from quotes.extraction.tokens import Sort, Token, tokens
 
 #: A name, and the items that it is numbered by: a sentence's or a quotation's.
