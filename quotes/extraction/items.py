@@ -46,6 +46,8 @@ class Layout:
 
 _STOPS = frozenset((".", "!", "?", "…", "...", "....", "?!", "!!"))
 _CLOSERS = frozenset((")", "]"))
+#: What a sentence can end with, beside a quotation.
+_MAY_END = _STOPS | _CLOSERS
 #: A full stop after these ends no sentence.
 ABBREVIATIONS = frozenset(
     [
@@ -236,7 +238,10 @@ def _runs(items: list[Token], text: str) -> list[list[Token]]:
         if (
             following is None
             or len(run) >= MOST_ITEMS
-            or _ends(items, number, following)
+            or (
+                (item.sort is Sort.QUOTE or item.text in _MAY_END)
+                and _ends(items, number, following)
+            )
         ):
             runs.append(run)
             run = []
