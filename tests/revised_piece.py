@@ -3,8 +3,11 @@
 import json
 from pathlib import Path
 
+from quotes import workflow
 from quotes.anchoring import OldSpan
 from quotes.texts import select
+from quotes.workflow import Claim, SpanAt
+from tests.factories import make_editor, make_speaker, make_verifier
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "articles" / "text"
 
@@ -78,3 +81,15 @@ def old_spans(text, spans):
             OldSpan(role, number, start, end, place.exact, place.prefix, place.suffix)
         )
     return found
+
+
+def verified(article, name, speaker):
+    """Return a statement of the piece by its name, entered and verified by two people."""
+    quote = workflow.enter_quote(
+        article.current_revision,
+        by=make_editor(),
+        spans=[SpanAt(*place) for place in statement(name)],
+        fields={"kind": "mixed"},
+        claims=[Claim(make_speaker(speaker), 1, basis="printed")],
+    )
+    return workflow.verify(quote, by=make_verifier())

@@ -7,22 +7,10 @@ from django.urls import reverse
 
 from quotes import workflow
 from quotes.models import Publication
-from quotes.workflow import Claim, SpanAt
 from tests import revised_piece as piece
-from tests.factories import make_article, make_editor, make_speaker, make_verifier
+from tests.factories import make_article, make_editor
 
 pytestmark = pytest.mark.django_db
-
-
-def verified(article, name, speaker):
-    quote = workflow.enter_quote(
-        article.current_revision,
-        by=make_editor(),
-        spans=[SpanAt(*place) for place in piece.statement(name)],
-        fields={"kind": "mixed"},
-        claims=[Claim(make_speaker(speaker), 1, basis="printed")],
-    )
-    return workflow.verify(quote, by=make_verifier())
 
 
 @pytest.fixture
@@ -34,9 +22,9 @@ def article():
 def quotes(article):
     """Three public quotes: one will move, one be reworded, one be cut."""
     rows = [
-        verified(article, "minister-mobilise", "Andriï Sybiga"),
-        verified(article, "cancian-afp", "Mark Cancian"),
-        verified(article, "kallas-hearing", "Kaja Kallas"),
+        piece.verified(article, "minister-mobilise", "Andriï Sybiga"),
+        piece.verified(article, "cancian-afp", "Mark Cancian"),
+        piece.verified(article, "kallas-hearing", "Kaja Kallas"),
     ]
     text = piece.replaced(piece.HEARING + "\n", "", piece.with_a_typo_mended())
     workflow.receive_revision(article, text, by=make_editor())

@@ -8,17 +8,14 @@ from django.urls import reverse
 from quotes import workflow
 from quotes.models import Finding, Proposal, Quote, Revision, Span
 from quotes.vocabulary import Role, Status
-from quotes.workflow import Claim, SpanAt
 from tests import revised_piece as piece
 from tests.admin.conftest import address, reloaded, span_rows
 from tests.factories import (
     make_article,
     make_editor,
     make_quote,
-    make_speaker,
     make_user,
     make_verified_quote,
-    make_verifier,
 )
 
 pytestmark = pytest.mark.django_db
@@ -27,17 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def article():
     return make_article(piece.PIECE, headline="L’aide à l’Ukraine")
-
-
-def verified(article, name, speaker):
-    quote = workflow.enter_quote(
-        article.current_revision,
-        by=make_editor(),
-        spans=[SpanAt(*place) for place in piece.statement(name)],
-        fields={"kind": "mixed"},
-        claims=[Claim(make_speaker(speaker), 1, basis="printed")],
-    )
-    return workflow.verify(quote, by=make_verifier())
 
 
 @pytest.fixture
@@ -80,8 +66,8 @@ def test_who_changes_nothing_is_not_offered_it(log_in, article):
 
 
 def test_a_preview_tells_what_happens_and_stores_nothing(editor, article):
-    cancian = verified(article, "cancian-afp", "Mark Cancian")
-    kallas = verified(article, "kallas-hearing", "Kaja Kallas")
+    cancian = piece.verified(article, "cancian-afp", "Mark Cancian")
+    kallas = piece.verified(article, "kallas-hearing", "Kaja Kallas")
     text = piece.replaced(piece.HEARING + "\n", "", piece.with_a_typo_mended())
 
     shown, _confirm = looked_at(editor, article, text)
@@ -99,7 +85,7 @@ def test_a_preview_tells_what_happens_and_stores_nothing(editor, article):
 
 
 def test_what_was_looked_at_is_taken_in(editor, article):
-    cancian = verified(article, "cancian-afp", "Mark Cancian")
+    cancian = piece.verified(article, "cancian-afp", "Mark Cancian")
     text = piece.with_a_typo_mended().replace("\n", "\r\n")
     _shown, confirm = looked_at(editor, article, text, reason="AFP, 2e version")
 
@@ -167,7 +153,7 @@ def test_somebody_s_faster_version_is_looked_at_first(editor, article):
 
 
 def test_the_article_s_page_shows_its_versions_and_lets_one_read_them(editor, article):
-    kallas = verified(article, "kallas-hearing", "Kaja Kallas")
+    kallas = piece.verified(article, "kallas-hearing", "Kaja Kallas")
     workflow.receive_revision(article, piece.with_the_hearing_cut(), by=make_editor())
     first, second = (address("article", "text", article.pk, n) for n in (1, 2))
 
@@ -189,7 +175,7 @@ def test_a_version_that_is_not_there_is_not_found(editor, article):
 
 
 def test_the_desk_asks_whether_it_was_a_silent_correction(editor, article):
-    kallas = verified(article, "kallas-hearing", "Kaja Kallas")
+    kallas = piece.verified(article, "kallas-hearing", "Kaja Kallas")
     workflow.receive_revision(article, piece.with_the_hearing_cut(), by=make_editor())
 
     first_page = editor.get(reverse("admin:index")).content.decode()
@@ -205,7 +191,7 @@ def test_the_desk_asks_whether_it_was_a_silent_correction(editor, article):
 
 
 def test_no_is_said_on_the_desk_with_a_reason(editor, article):
-    kallas = verified(article, "kallas-hearing", "Kaja Kallas")
+    kallas = piece.verified(article, "kallas-hearing", "Kaja Kallas")
     workflow.receive_revision(article, piece.with_the_hearing_cut(), by=make_editor())
     finding = Finding.objects.get(rule="R001")
     item = reverse("admin:desk_item", args=[kallas.public_id])
@@ -220,7 +206,7 @@ def test_no_is_said_on_the_desk_with_a_reason(editor, article):
 
 
 def test_what_was_not_found_is_marked_on_a_page_of_its_own(editor, article):
-    kallas = verified(article, "kallas-hearing", "Kaja Kallas")
+    kallas = piece.verified(article, "kallas-hearing", "Kaja Kallas")
     text = piece.replaced(piece.HEARING, "Il faut aider Kiev, a dit Mme Kallas mardi.")
     workflow.receive_revision(article, text, by=make_editor())
     url = address("quote", "place", kallas.pk)
@@ -246,7 +232,7 @@ def test_what_was_not_found_is_marked_on_a_page_of_its_own(editor, article):
 
 
 def test_an_ambiguous_place_is_chosen_in_the_quote_s_own_form(editor, article):
-    minister = verified(article, "minister-mobilise", "Andriï Sybiga")
+    minister = piece.verified(article, "minister-mobilise", "Andriï Sybiga")
     text = piece.with_the_minister_printed_twice()
     workflow.receive_revision(article, text, by=make_editor())
     quote = Quote.objects.get(pk=minister.pk)
@@ -275,7 +261,7 @@ def test_an_ambiguous_place_is_chosen_in_the_quote_s_own_form(editor, article):
 
 
 def test_the_desk_s_item_of_a_quote_whose_mention_is_lost_is_shown(editor, article):
-    minister = verified(article, "minister-mobilise", "Andriï Sybiga")
+    minister = piece.verified(article, "minister-mobilise", "Andriï Sybiga")
     workflow.receive_revision(
         article, piece.with_the_minister_named(), by=make_editor()
     )

@@ -60,7 +60,7 @@ class Reading(Complements):
         ):
             place = trimmed(self.items, cue.last, self.clause_end(cue.last, cue))
             return place, "infinitive"
-        at = self._que(cue.last, after)
+        at = self._que(after)
         if at is None:
             return None
         place = trimmed(self.items, at + 1, self.clause_end(at + 1, cue))
@@ -71,7 +71,7 @@ class Reading(Complements):
             return None
         return place, "que-clause"
 
-    def _que(self, start: int, after: int) -> int | None:
+    def _que(self, after: int) -> int | None:
         """Return where que stands, over an addressee or a remark between commas."""
         for at in (after, self._over_remark(after)):
             if lower(self.items, at) in QUE:
