@@ -5,10 +5,11 @@ from collections import Counter, defaultdict
 import orjson
 from django.db import DatabaseError, transaction
 
+from quotes.exports.editorial import editorial_records
 from quotes.importers.items import Fault
 from quotes.importers.storing.refs import Refs
 from quotes.importers.storing.rows import Rows
-from quotes.importers.storing.writer import new_writer
+from quotes.importers.storing.writer import json_text, new_writer
 from quotes.ledger import moment
 from quotes.models import (
     Article,
@@ -79,8 +80,6 @@ class Frame:
 
     def imported(self, kind, key, *, before=None, is_new=True, rows=None):
         """Note a row that this run created or updated."""
-        from quotes.importers.storing.writer import json_text
-
         values = {
             "id": self.writer.key(ImportedRow),
             "run_id": self.run.pk,
@@ -95,6 +94,16 @@ class Frame:
         lonely = Rows(self.writer)
         lonely.add(ImportedRow, values)
         self.writer.write(ImportedRow, lonely.by_model[ImportedRow])
+
+    def record_of(self, key):
+        """Return the full record of a stored quote, by its key."""
+        articles = Article.objects.filter(quotes=key)
+        public_id = Quote.objects.values_list("public_id", flat=True).get(pk=key)
+        for record in editorial_records(articles):
+            for quote in record.get("quotes", ()):
+                if quote["id"] == public_id:
+                    return quote
+        raise LookupError(public_id)
 
     def _brought_in(self, kind, key):
         self.counts[kind]["created"] += 1
