@@ -38,6 +38,11 @@ class ImportRun(PublicIdModel):
         blank=True,
         help_text=_("What was refused, kept, updated or warned about: JSON lines."),
     )
+    last_review = models.BigIntegerField(
+        _("last review"),
+        default=0,
+        help_text=_("Key of the last review there was: later ones bar the undoing."),
+    )
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -84,3 +84,21 @@ def _replace(frame, record, article, key):
     if Span in gone:
         Span.objects.filter(pk__in=gone[Span]).delete()
     frame.writer.prove()
+
+
+def restore_quote(frame, before, article, key):
+    """Make the rows of a quote again what its record before an update says."""
+    last = len(before["reviews"])
+    published = {row["number"] for row in before.get("publications") or ()}
+    later = Publication.objects.filter(quote=key).exclude(number__in=published)
+    PublicationSpeaker.objects.filter(publication__in=later).delete()
+    PublicationSource.objects.filter(publication__in=later).delete()
+    later.delete()
+    corrections = {row["id"] for row in before.get("corrections") or ()}
+    Correction.objects.filter(quote=key).exclude(public_id__in=corrections).delete()
+    Review.objects.filter(quote=key, number__gt=last).delete()
+    proposals = {row["number"] for row in before.get("proposals") or ()}
+    Proposal.objects.filter(quote=key).exclude(number__in=proposals).delete()
+    _replace(frame, before, article, key)
+    quote = Quote.objects.get(pk=key)
+    refresh_item(quote, at=quote.changed_at)
