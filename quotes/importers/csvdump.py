@@ -189,9 +189,7 @@ def _numbered(
     keys = cells[ids].split(SEPARATOR)
     told = cells.get(names, "").split(SEPARATOR)
     if len(told) == len(keys):
-        return [
-            {"id": key, "name": name} for key, name in zip(keys, told, strict=True)
-        ]
+        return [{"id": key, "name": name} for key, name in zip(keys, told, strict=True)]
     notes.warn(
         names,
         gettext_noop("There are %(ids)d ids and %(names)d names: names are not taken."),

@@ -37,8 +37,9 @@ def read(stream: BinaryIO, name: str) -> Iterator[Item]:
         return
     columns = [cell.strip().lower() for cell in header.cells]
     maker, known = _maker(columns)
-    if maker is None or (refusal := _refusal(header, columns)):
-        yield refusal if maker else _unknown(header, columns)
+    refusal = _refusal(header, columns) if maker else _unknown(header, columns)
+    if maker is None or refusal is not None:
+        yield refusal or _unknown(header, columns)
         return
     unknown = [column for column in columns if column and column not in known]
     with Gathered() as gathered:

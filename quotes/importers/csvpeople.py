@@ -116,7 +116,9 @@ def _key(notes: Notes, cells: dict[str, str]) -> str:
         ("text",),
     ):
         if columns[-1] in cells:
-            return "\x1f".join((columns[-1], *(cells.get(each, "") for each in columns)))
+            return "\x1f".join(
+                (columns[-1], *(cells.get(each, "") for each in columns))
+            )
     notes.refuse(
         "article_id",
         gettext_noop("The row does not say which article the quote is from."),

@@ -85,5 +85,7 @@ def kind_of(value: object) -> str:
         return "null"
     if isinstance(value, bool):
         return "true or false"
-    names = {str: "a text", dict: "an object", list: "an array"}
-    return names.get(type(value), "a number")
+    for kind, name in ((str, "a text"), (dict, "an object"), (list, "an array")):
+        if isinstance(value, kind):
+            return name
+    return "a number"

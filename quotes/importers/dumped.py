@@ -28,7 +28,14 @@ SAME = ("id", "kind", "polarity", "language", "is_heading", "cue", "occasion")
 #: Keys of a quote that have no column of ours, kept in its "origin".
 KEPT = (
     *("url", "version", "status", "corrected", "single_editor", "statement"),
-    *("evidence", "office_on", "shown_wrongly", "published_at", "changed_at", "notices"),
+    *(
+        "evidence",
+        "office_on",
+        "shown_wrongly",
+        "published_at",
+        "changed_at",
+        "notices",
+    ),
 )
 #: Keys of a quote that other keys of the record, or ours, say already.
 SAID_OTHERWISE = ("reported", "date", "links")

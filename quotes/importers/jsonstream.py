@@ -221,4 +221,6 @@ class _Splitter:
 
     def rest(self) -> int | None:
         """Return the line of a piece that never ended, None where there is none."""
-        return self.piece_line if self.start >= 0 or self.depth > self.at_depth else None
+        return (
+            self.piece_line if self.start >= 0 or self.depth > self.at_depth else None
+        )
