@@ -4,6 +4,14 @@ Nothing here is for readers: what they may see is in quotes/dump and quotes/reco
 """
 
 from quotes.exports.editorial import FORMAT, VERSION, editorial, editorial_records
+from quotes.exports.files import ExportError
 from quotes.exports.lines import json_line
 
-__all__ = ["FORMAT", "VERSION", "editorial", "editorial_records", "json_line"]
+__all__ = [
+    "FORMAT",
+    "VERSION",
+    "ExportError",
+    "editorial",
+    "editorial_records",
+    "json_line",
+]

@@ -25,10 +25,9 @@ links, places in tasks, and offices that only another article vouches for.
 
 from datetime import UTC, datetime
 
-from django.db.models import Exists, OuterRef
-
 from quotes.exports import columns as c
 from quotes.exports.lineage import ancestors_first, with_ancestors
+from quotes.exports.selection import Selection, keys_of
 from quotes.models import (
     Article,
     Attribution,
@@ -66,7 +65,7 @@ def editorial_records(articles=None, *, statuses=(), written_at=None, chunk=CHUN
     have one of them and to their articles. written_at is an aware moment (now if
     omitted). Reads chunk articles at a time, with the same number of queries for each.
     """
-    part = _Part(articles, statuses)
+    part = Selection(articles, statuses)
     yield {
         "type": "export",
         "format": FORMAT,
@@ -78,31 +77,6 @@ def editorial_records(articles=None, *, statuses=(), written_at=None, chunk=CHUN
     yield from _sources(part, chunk)
     yield from _articles(part, chunk)
     yield from _links(part, chunk)
-
-
-class _Part:
-    """What of the database is exported."""
-
-    def __init__(self, articles, statuses):
-        self.is_all = articles is None and not statuses
-        self.statuses = list(statuses)
-        self.articles = (
-            Article.objects.all() if articles is None else articles
-        ).order_by()
-        if self.statuses:
-            rows = Quote.objects.filter(article=OuterRef("pk"), **self.of_quotes(""))
-            self.articles = self.articles.filter(Exists(rows))
-
-    def of_quotes(self, prefix):
-        """Return the filter of wanted quotes, by the look-up that leads to a quote."""
-        return {f"{prefix}status__in": self.statuses} if self.statuses else {}
-
-    def inside(self, queryset, prefix):
-        """Return the rows whose quote, which a look-up leads to, is exported."""
-        if self.is_all:
-            return queryset
-        where = {f"{prefix}article__in": self.articles.values("pk")}
-        return queryset.filter(**where, **self.of_quotes(prefix))
 
 
 def _speakers(part, chunk):
@@ -156,17 +130,11 @@ def _sources(part, chunk):
 
 
 def _articles(part, chunk):
-    last = 0
-    while True:
-        rows = part.articles.filter(pk__gt=last).order_by("pk")
-        keys = list(rows.values_list("pk", flat=True)[:chunk])
-        if not keys:
-            return
+    for keys in keys_of(part.articles, chunk):
         found = _read(c.ARTICLES, Article.objects.filter(pk__in=keys), "article")
         _attach(found, "revisions", c.REVISIONS, article__in=keys)
         _attach_quotes(found, keys, part)
         yield from _in_order(found, keys)
-        last = keys[-1]
 
 
 def _attach_quotes(articles, keys, part):
@@ -223,15 +191,9 @@ def _public_ids(queryset, wanted):
 def _links(part, chunk):
     rows = part.inside(QuoteLink.objects.all(), "from_quote__")
     rows = part.inside(rows, "to_quote__")
-    last = 0
-    while True:
-        keys = rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
-        keys = list(keys[: chunk * 10])
-        if not keys:
-            return
+    for keys in keys_of(rows, chunk * 10):
         found = _read(c.LINKS, QuoteLink.objects.filter(pk__in=keys), "link")
         yield from _in_order(found, keys)
-        last = keys[-1]
 
 
 def _read(table, queryset, name):

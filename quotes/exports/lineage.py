@@ -1,5 +1,7 @@
 """Rows that point to others of their own model, in an order in which these come first."""
 
+from quotes.exports.selection import keys_of
+
 #: Steps that are followed; whatever is further away comes last, in the order of keys.
 DEEPEST = 30
 
@@ -54,9 +56,4 @@ def _blocks(rows, size, only):
             if keys := list(within.order_by("pk").values_list("pk", flat=True)):
                 yield keys
         return
-    last = 0
-    while keys := list(
-        rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:size]
-    ):
-        yield keys
-        last = keys[-1]
+    yield from keys_of(rows, size)
