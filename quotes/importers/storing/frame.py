@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 
-import orjson
 from django.db import DatabaseError, transaction
 
 from quotes.exports.editorial import editorial_records
@@ -30,9 +29,11 @@ from quotes.models import (
 )
 from quotes.models.constraints import sentence_for
 from quotes.roles import may, role_of
+from quotes.vocabulary import ImportedKind
 
-#: What can become of a record. Kept: it differs, but was decided or changed here.
-OUTCOMES = ("created", "updated", "unchanged", "kept", "refused")
+#: What can become of a record. Kept: it differs, but somebody worked on it here. Left
+#: out: nothing that is imported, as the reader's warning says.
+OUTCOMES = ("created", "updated", "unchanged", "kept", "left_out", "refused")
 
 #: Tables in an order in which foreign keys hold.
 ORDER = (
@@ -115,7 +116,8 @@ class Frame:
         """Count what became of a record, and tell what is worth telling."""
         self.counts[kind][outcome] += 1
         if outcome == "refused":
-            self._refuse(piece if piece is not None else _piece_of(item))
+            if self._refuse is not None:
+                self._refuse(item, piece)
         if faults or changes or outcome in ("refused", "kept", "updated"):
             entry = {"place": item.place, "kind": kind, "outcome": outcome}
             if public_id:
@@ -125,6 +127,17 @@ class Frame:
             if changes:
                 entry["changes"] = changes
             self._tell(entry)
+
+    def refuse_item(self, item, wrong=()):
+        """Say that a whole item is not taken in; one that only warns is left out."""
+        faults = [*item.faults, *wrong]
+        if item.record is None and faults and all(each.is_warning for each in faults):
+            self.done("record", "left_out", item, faults=faults)
+            return
+        kind = (item.record or {}).get("type")
+        kind = kind if kind in ImportedKind.values else "record"
+        public_id = (item.record or {}).get("id") or ""
+        self.done(kind, "refused", item, faults=faults, public_id=str(public_id)[:12])
 
     def write(self, units):
         """Write units, all at once; where the database refuses, without the culprit."""
@@ -198,9 +211,3 @@ def _as_entry(fault):
     if fault.is_warning:
         entry["is_warning"] = True
     return entry
-
-
-def _piece_of(item):
-    if item.raw is not None:
-        return item.raw
-    return orjson.dumps(item.record) if item.record is not None else None

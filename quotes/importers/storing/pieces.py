@@ -77,9 +77,7 @@ def _quotes(record):
 def _is_misshapen(frame, item):
     """Refuse an item whose article is wrong; quotes that are wrong go one by one."""
     if item.is_refused:
-        kind = (item.record or {}).get("type")
-        kind = kind if kind in ("article", "quote") else "article"
-        frame.done(kind, "refused", item, faults=item.faults)
+        frame.refuse_item(item)
         return True
     wrong = faults_of(item)
     whole = [each for each in wrong if not each.field.startswith("quotes[")]
@@ -207,7 +205,8 @@ def passages_of(quotes):
     for quote in quotes:
         words = quote.get("words") or ""
         words = " […] ".join(words) if isinstance(words, list) else words
-        passage = quote.get("passage") or words
+        origin = quote.get("origin") if isinstance(quote.get("origin"), dict) else {}
+        passage = quote.get("passage") or origin.get("statement") or words
         if passage and passage not in passages:
             passages.append(passage)
     return "\n\n".join(passages)

@@ -5,7 +5,6 @@ out by running it again: what is here already is unchanged.
 """
 
 import hashlib
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import orjson
@@ -16,12 +15,14 @@ from django.db.models import Max
 from django.utils import timezone
 
 from quotes.importers.items import Fault, Item
-from quotes.importers.storing.frame import Frame
+from quotes.importers.storing.frame import OUTCOMES, Frame
 from quotes.importers.storing.pieces import load_articles
 from quotes.importers.storing.things import Things
 from quotes.models import CorrectionTask, ImportRun, Review
 from quotes.vocabulary import Role
 from quotes.workflow.chain import now_in_whole_seconds
+
+__all__ = ["ACCOUNT", "OUTCOMES", "Outcome", "import_account", "import_items"]
 
 #: Records and quotes that are written together; what bounds the memory that is needed.
 BATCH_RECORDS, BATCH_QUOTES = 1000, 4000
@@ -61,7 +62,7 @@ def import_items(
     dry_run=False,
     keep_going=False,
     tell=lambda entry: None,
-    refuse=lambda piece: None,
+    refuse=None,
     progress=lambda done, counts: None,
     digest=None,
     checks=True,
@@ -71,8 +72,8 @@ def import_items(
 
     by is whom the rows are owed to, and whose permissions count unless trusted. With a
     refusal nothing is written, unless keep_going; dry_run writes nothing whatever comes.
-    tell gets each entry of the report (a dictionary), refuse the bytes of each refused
-    piece or None, progress the number of records so far and the counts. digest() is
+    tell gets each entry of the report (a dictionary), refuse(item, bytes or None)
+    each refused item with the part of it that is meant, progress the number of records so far and the counts. digest() is
     called at the end and returns (SHA-256, size in bytes) of the file. checks=False
     leaves the checks to a later `check_attributions`.
     """
@@ -213,32 +214,3 @@ def import_account():
         user.save()
         user.groups.set(Group.objects.filter(name=Role.EDITOR))
     return user
-
-
-@contextmanager
-def hashing(stream):
-    """Give a binary stream that hashes what is read through it, and digest()."""
-    reader = _Hashed(stream)
-    yield reader, reader.digest
-
-
-class _Hashed:
-    """A binary stream whose bytes are added up."""
-
-    def __init__(self, stream):
-        self.stream, self.sum, self.size = stream, hashlib.sha256(), 0
-
-    def read(self, size=-1):
-        data = self.stream.read(size)
-        self.sum.update(data)
-        self.size += len(data)
-        return data
-
-    def readable(self):
-        return True
-
-    def digest(self):
-        """Return (SHA-256, size) of all of it; what was not read is read now."""
-        while self.read(1 << 20):
-            pass
-        return self.sum.hexdigest(), self.size

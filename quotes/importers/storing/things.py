@@ -55,8 +55,7 @@ class Things:
             kind = record.get("type")
             wrong = [] if item.record is None else faults_of(item)
             if item.is_refused or wrong:
-                kind = kind if kind in ImportedKind.values else "article"
-                self.frame.done(kind, "refused", item, faults=[*item.faults, *wrong])
+                self.frame.refuse_item(item, wrong)
                 continue
             if kind == "export":
                 continue

@@ -197,7 +197,7 @@ def _delete_quotes(quotes):
 
 
 def _restore_quotes(run, by, rows, undone):
-    frame = Frame(run, trusted=True, tell=lambda _: None, refuse=lambda _: None)
+    frame = Frame(run, trusted=True, tell=lambda _: None, refuse=None)
     for row in reversed(rows.get((ImportedKind.QUOTE, False), [])):
         quote = Quote.objects.select_related("article").get(pk=row.key)
         article = ArticleAt(
@@ -264,4 +264,3 @@ def _delete_things(model, rows, undone):
             undone.kept.append(thing)
         else:
             undone.deleted += 1
-
