@@ -246,7 +246,16 @@ ARTICLE = Shape(
     lists={"revisions": REVISION},
 )
 EXTERNAL = Shape(of(Article, "publisher", "external_id"), needs=("external_id",))
-_ALONE = {"type": text(20), "article": public_id}
+
+
+def _article_of_quote(value):
+    """Check what names an article: its public id, or the address of the original."""
+    if type(value) is str and value.startswith(("http://", "https://")):
+        return text(500)(value)
+    return public_id(value)
+
+
+_ALONE = {"type": text(20), "article": _article_of_quote}
 LINK = Shape(
     of(
         QuoteLink,

@@ -46,22 +46,25 @@ class Stored:
         self.updates = []
         self._articles, self._external, self._rows = {}, {}, {}
         self._quotes, self._taken, self._of_article = {}, set(), {}
-        self._starts = {}
+        self._starts, self._by_url = {}, {}
         records = [item.record for item in items]
         self._read_articles(records)
         self._read_quotes(records)
 
     def _read_articles(self, records):
-        ids, externals = set(), set()
+        ids, externals, urls = set(), set(), set()
         for record in records:
             if record["type"] == "quote":
-                ids.add(record.get("article"))
+                (urls if _is_address(record.get("article")) else ids).add(
+                    record.get("article")
+                )
                 record = record.get("article_external") or {}
             else:
                 ids.add(record.get("id"))
             externals.add(record.get("external_id"))
         rows = {}
-        for field, values in (("public_id", ids), ("external_id", externals)):
+        fields = (("public_id", ids), ("external_id", externals), ("url", urls))
+        for field, values in fields:
             values -= {None, ""}
             if values:
                 found = Article.objects.filter(**{f"{field}__in": values})
@@ -71,6 +74,8 @@ class Stored:
             article.is_new = False
             self._rows[row.pk] = row
             self._index(article, row.publisher, row.external_id)
+            if row.url in urls:
+                self._by_url.setdefault(row.url, []).append(article)
         self._read_revisions(rows)
 
     def _read_revisions(self, keys):
@@ -120,6 +125,9 @@ class Stored:
 
     def article_of(self, record):
         """Return the article that a quote's record names, None where it is not here."""
+        if _is_address(record.get("article")):
+            found = self._by_url.get(record["article"], ())
+            return found[0] if len(found) == 1 else None
         if record.get("article"):
             return self._articles.get(record["article"])
         return self.article(record.get("article_external") or {})
@@ -251,3 +259,7 @@ class Stored:
         for update in self.updates:
             update()
         self.updates.clear()
+
+
+def _is_address(name):
+    return bool(name) and name.startswith(("http://", "https://"))

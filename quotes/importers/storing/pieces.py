@@ -200,13 +200,22 @@ def _revisions(frame, unit, record):
 
 
 def passages_of(quotes):
-    """Return a text for an article of which only statements are known: one a paragraph."""
+    """Return a text for an article of which only statements are known: one a paragraph.
+
+    A cue or a mention that the statement does not print stands in brackets behind it.
+    """
     passages = []
     for quote in quotes:
+        if type(quote) is not dict:
+            continue
         words = quote.get("words") or ""
         words = " […] ".join(words) if isinstance(words, list) else words
         origin = quote.get("origin") if isinstance(quote.get("origin"), dict) else {}
         passage = quote.get("passage") or origin.get("statement") or words
+        named = [quote.get("mention"), quote.get("cue")]
+        rest = [each for each in named if each and each not in passage]
+        if passage and rest:
+            passage = f"{passage} ({', '.join(rest)})"
         if passage and passage not in passages:
             passages.append(passage)
     return "\n\n".join(passages)

@@ -189,16 +189,14 @@ class Placed:
         for at in (begin + each for each in found):
             end = at + len(words)
             inside = any(c["start"] < end and at < c["end"] for c in contents)
-            if not inside:
-                gap = min(
-                    min(abs(at - c["end"]), abs(c["start"] - end)) for c in contents
-                )
-                places.append((gap, at))
+            gap = min(min(abs(at - c["end"]), abs(c["start"] - end)) for c in contents)
+            # In the words only where they are a whole passage, cue and mention in it.
+            places.append((inside, gap, at))
         places.sort()
-        if not places or (len(places) > 1 and places[0][0] == places[1][0]):
+        if not places or (len(places) > 1 and places[0][:2] == places[1][:2]):
             self.warnings.append((field, NOT_NEAR, {"words": words[:80]}))
             return
-        self._add(role, places[0][1], places[0][1] + len(words))
+        self._add(role, places[0][2], places[0][2] + len(words))
 
     def _kind(self):
         """Return how the words are printed: all in quotation marks, none, or some."""
