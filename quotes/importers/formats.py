@@ -30,6 +30,7 @@ from quotes.importers import (
     schema_org,
 )
 from quotes.importers.compressed import CUT_OFF, CutOff, unpacked
+from quotes.importers.dumped import TELLING
 from quotes.importers.items import Fault, Item, Reader
 from quotes.importers.replaying import replay
 from quotes.texts import TextError, gettext_noop
@@ -87,7 +88,7 @@ def _is_ndjson(head: str) -> bool:
     line = head.partition("\n")[0]
     keys = set(re.findall(r'"(\w+)"\s*:', line))
     return bool(_TYPED.match(line)) or any(
-        told <= keys and "url" in keys for told in ndjson.TELLING.values()
+        told <= keys and "url" in keys for told in TELLING.values()
     )
 
 

@@ -115,9 +115,8 @@ class Frame:
     ):
         """Count what became of a record, and tell what is worth telling."""
         self.counts[kind][outcome] += 1
-        if outcome == "refused":
-            if self._refuse is not None:
-                self._refuse(item, piece)
+        if outcome == "refused" and self._refuse is not None:
+            self._refuse(item, piece)
         if faults or changes or outcome in ("refused", "kept", "updated"):
             entry = {"place": item.place, "kind": kind, "outcome": outcome}
             if public_id:
@@ -204,6 +203,11 @@ def faults_at(place, path, wrong, is_warning=False):
         )
         for field, what, params in wrong
     ]
+
+
+def warned(unit, wrong):
+    """Return the Faults that tell of a unit what refuses nothing."""
+    return faults_at(unit.item.place, unit.path, wrong, True)
 
 
 def _as_entry(fault):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from quotes.importers.storing import renewing
+from quotes.importers.storing import renewing, renewing_articles
 from quotes.models import Article, ImportedRow, Quote, Revision, Span
 from quotes.texts import fold
 from quotes.vocabulary import ImportedKind, SpanRole
@@ -143,9 +143,9 @@ class Stored:
     def compare(self, article, record, unit):
         """Bring a stored article up to date with its record, as far as it may be."""
         if article.is_new or self.is_of_this_run("article", article.key):
-            renewing.refuse_twin(self.frame, unit)
+            renewing_articles.refuse_twin(self.frame, unit)
             return
-        renewing.compare_article(self, article, record, unit)
+        renewing_articles.compare_article(self, article, record, unit)
 
     def is_of_this_run(self, kind, key):
         """Tell whether this very run created a row: it then stands twice in the file."""

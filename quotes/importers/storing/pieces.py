@@ -4,15 +4,17 @@ import orjson
 
 from quotes.extraction import detect
 from quotes.ids import new_public_id
-from quotes.importers.shapes import faults_of
+from quotes.importers.checking import faults_of
 from quotes.importers.storing.frame import Unit
 from quotes.importers.storing.known import ArticleAt, Stored
 from quotes.importers.storing.proofs import faults_of as unproven
-from quotes.importers.storing.rows import QuoteRows, given
+from quotes.importers.storing.quote_rows import QuoteRows
+from quotes.importers.storing.rows import given
 from quotes.importers.storing.short import Completed
+from quotes.importers.storing.texts import add_revision, revisions_of
 from quotes.importers.storing.waiting import add_desk_row
-from quotes.models import Article, Revision
-from quotes.texts import TextError, gettext_noop, normalize, sha256
+from quotes.models import Article
+from quotes.texts import gettext_noop
 from quotes.vocabulary import PUBLIC, Language, Release, Status
 from quotes.workflow import refresh_article
 
@@ -23,11 +25,6 @@ ARTICLE_COLUMNS = (
     *("taken_back_at", "rights", "created_at"),
 )
 
-BAD_TEXT = (gettext_noop("The text cannot be kept: %(why)s"), "")
-NOT_ITS_DIGEST = (
-    gettext_noop("This is not the SHA-256 of the text."),
-    gettext_noop("Leave it out, or export the article again."),
-)
 MAY_NOT_RESTORE = (
     gettext_noop("This quote was decided elsewhere, and you may not import decisions."),
     gettext_noop(
@@ -122,7 +119,7 @@ def _units_of(frame, item, stored):
 
 
 def _new_article(frame, unit, record, stored):
-    revisions = _revisions(frame, unit, record)
+    revisions = revisions_of(frame, unit, record)
     if unit.is_refused:
         return None
     public_id = record.get("id") or new_public_id()
@@ -154,71 +151,6 @@ def _new_article(frame, unit, record, stored):
     frame.imported("article", article.key, rows=unit.rows)
     stored.add(article, record)
     return article
-
-
-def add_revision(rows, frame, article, row):
-    """Add a revision's row, and tell the article of it."""
-    number = row["number"]
-    article.revisions[number] = rows.key(Revision)
-    article.texts[number], article.digests[number] = row["text"], row["sha256"]
-    rows.add(
-        Revision,
-        {
-            "id": article.revisions[number],
-            "article_id": article.key,
-            "number": number,
-            "text": row["text"],
-            "sha256": row["sha256"],
-            "received_at": row.get("received_at") or frame.at,
-            "received_by_id": frame.refs.person(row.get("received_by")),
-        },
-    )
-
-
-def _revisions(frame, unit, record):
-    """Return the revisions of a record with text normalized and digest proven."""
-    rows = record.get("revisions")
-    if rows is None:
-        text = record.get("text") or passages_of(record.get("quotes") or ())
-        rows = (
-            [{"number": 1, "text": text, "received_by": frame.username}] if text else []
-        )
-    found = []
-    for index, row in enumerate(rows):
-        path = f"revisions[{index}]." if record.get("revisions") else ""
-        try:
-            text = normalize(row["text"])
-        except TextError as error:
-            frame.refuse(unit, [(path + "text", BAD_TEXT, {"why": str(error)})])
-            return []
-        digest = sha256(text)
-        if row.get("sha256") not in (None, digest):
-            frame.refuse(unit, [(path + "sha256", NOT_ITS_DIGEST, None)])
-            return []
-        found.append({**row, "text": text, "sha256": digest})
-    return found
-
-
-def passages_of(quotes):
-    """Return a text for an article of which only statements are known: one a paragraph.
-
-    A cue or a mention that the statement does not print stands in brackets behind it.
-    """
-    passages = []
-    for quote in quotes:
-        if type(quote) is not dict:
-            continue
-        words = quote.get("words") or ""
-        words = " […] ".join(words) if isinstance(words, list) else words
-        origin = quote.get("origin") if isinstance(quote.get("origin"), dict) else {}
-        passage = quote.get("passage") or origin.get("statement") or words
-        named = [quote.get("mention"), quote.get("cue")]
-        rest = [each for each in named if each and each not in passage]
-        if passage and rest:
-            passage = f"{passage} ({', '.join(rest)})"
-        if passage and passage not in passages:
-            passages.append(passage)
-    return "\n\n".join(passages)
 
 
 def _quote_units(frame, item, article, quotes, stored, parent, *, alone=False):

@@ -3,7 +3,8 @@
 from django.db import IntegrityError, transaction
 
 from quotes.importers.shape import read_moment
-from quotes.importers.storing.rows import QuoteRows, Rows
+from quotes.importers.storing.quote_rows import QuoteRows
+from quotes.importers.storing.rows import Rows
 from quotes.models import (
     Attribution,
     Correction,

@@ -3,11 +3,11 @@
 from django.db import DatabaseError, IntegrityError, transaction
 
 from quotes.ids import new_public_id
-from quotes.importers.shapes import faults_of
+from quotes.importers.checking import faults_of
 from quotes.importers.storing.frame import faults_at
 from quotes.importers.storing.refs import NOT_HERE
-from quotes.importers.storing.renewing import WORKED_ON, as_text, as_value
 from quotes.importers.storing.rows import given
+from quotes.importers.storing.values import WORKED_ON, as_text, as_value
 from quotes.models import (
     Article,
     Office,

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from quotes.importers.storing.frame import Frame
 from quotes.importers.storing.known import ArticleAt
-from quotes.importers.storing.renewing import as_value
 from quotes.importers.storing.replacing import restore_quote
+from quotes.importers.storing.values import as_value
 from quotes.importers.storing.writer import batches
 from quotes.models import (
     Article,

@@ -84,10 +84,13 @@ class _Copying(Writer):
 
     def write(self, model, rows):
         statement = self._statement(model, "COPY {table} ({columns}) FROM STDIN")
-        with transaction.atomic(), connection.cursor() as cursor:
-            with cursor.copy(statement) as copy:
-                for row in rows:
-                    copy.write_row(row)
+        with (
+            transaction.atomic(),
+            connection.cursor() as cursor,
+            cursor.copy(statement) as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
 
     def prove(self):
         with connection.cursor() as cursor:
