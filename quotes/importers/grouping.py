@@ -29,6 +29,7 @@ class Groups:
         self._rows.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
             "CREATE TABLE rows (number INTEGER PRIMARY KEY, key TEXT, data BLOB);"
+            "BEGIN;"  # and never a commit: nobody else reads the file
         )
         self._waiting: list[tuple[str, bytes]] = []
 
