@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
-_BATCH = 1000
+#: Rows, and bytes of them, that are written together.
+_BATCH, _BYTES = 1000, 500_000
 
 
 class Groups:
@@ -32,6 +33,7 @@ class Groups:
             "BEGIN;"  # and never a commit: nobody else reads the file
         )
         self._waiting: list[tuple[str, bytes]] = []
+        self._size = 0
 
     def __enter__(self) -> Self:
         return self
@@ -48,7 +50,8 @@ class Groups:
     def add(self, key: str, data: bytes) -> None:
         """Put a row under a key."""
         self._waiting.append((key, data))
-        if len(self._waiting) >= _BATCH:
+        self._size += len(data)
+        if len(self._waiting) >= _BATCH or self._size >= _BYTES:
             self._write()
 
     def _write(self) -> None:
@@ -56,6 +59,7 @@ class Groups:
             "INSERT INTO rows (key, data) VALUES (?, ?)", self._waiting
         )
         self._waiting.clear()
+        self._size = 0
 
     def __iter__(self) -> Iterator[tuple[str, list[bytes]]]:
         """Yield (key, its rows), keys by their first row."""
