@@ -59,6 +59,8 @@ class Item:
     record: Record | None = None
     faults: list[Fault] = made_of(default_factory=list)
     raw: bytes | None = None
+    #: Faults of single quotes of an article, by number from 0: those alone are refused.
+    of_quotes: dict[int, list[Fault]] = made_of(default_factory=dict)
 
     @property
     def is_refused(self) -> bool:
