@@ -9,6 +9,7 @@ import pytest
 import zstandard
 
 from quotes.importers import compressed, ndjson, plaintext
+from quotes.importers.checking import faults_of
 from quotes.importers.formats import (
     BY_NAME,
     FORMATS,
@@ -58,6 +59,7 @@ def test_a_sample_gives_something_that_can_be_taken(path):
     taken = [each for each in found if not each.is_refused]
     assert taken or path.name == "public-corrections.ndjson"
     assert not [each for each in found if not each.record and not each.faults]
+    assert [str(each) for item in taken for each in faults_of(item)] == []
 
 
 def test_every_format_has_samples():

@@ -107,8 +107,26 @@ def test_quotes_of_the_public_dump_come_under_their_article():
     ]
     assert (denied["said_on"], denied["said_on_precision"]) == ("2026-01-01", "month")
     assert denied["words"].startswith("La préfecture dément")
+    assert denied["quoted"] == ["scénario de pure fiction"]
     assert [each.field for each in article.faults] == ["words"]
     assert denied["origin"]["notices"][0]["id"] == "k0000000n0te"
+
+
+def test_words_of_the_dump_stand_in_the_statement_that_is_the_text():
+    """The marks of a statement are its language's, those of the words their text's."""
+    quote = json.loads((SAMPLES / "public-quotes.ndjson").read_text().splitlines()[1])
+    quote |= {
+        "statement": "La ville «\u00a0ne paierait pas\u00a0» un euro",
+        "words": "La ville “ne paierait pas” un euro",
+        "quoted_words": "ne paierait pas",
+    }
+
+    (article,) = records(ndjson.read, json.dumps(quote))
+
+    (read,) = article["quotes"]
+    assert read["words"] == read["origin"]["statement"] == quote["statement"]
+    assert read["quoted"] == ["ne paierait pas"]
+    assert read["origin"]["words"] == quote["words"]
 
 
 def test_a_quote_of_the_dump_that_is_wrong_does_not_take_its_article_with_it():
