@@ -4,9 +4,9 @@ A table has one quote on each row, and those of one article stand anywhere in it
 are kept in a temporary SQLite file, so that memory stays as it is whatever the size.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from sqlite3 import connect
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
@@ -24,9 +24,7 @@ class Groups:
 
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="newsroom-import-")
-        self._rows = sqlite3.connect(
-            Path(self._folder.name) / "rows", isolation_level=None
-        )
+        self._rows = connect(Path(self._folder.name) / "rows", isolation_level=None)
         self._rows.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
             "CREATE TABLE rows (number INTEGER PRIMARY KEY, key TEXT, data BLOB);"

@@ -9,7 +9,8 @@ from django.apps import apps
 from django.db.models import Field
 
 from quotes.importers import fixture
-from quotes.importers.fixture.tables import LEFT_OUT, MODELS, Sort
+from quotes.importers.fixture.left_out import LEFT_OUT
+from quotes.importers.fixture.tables import MODELS, Sort
 from tests.importers.streams import items
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"

@@ -15,7 +15,8 @@ from quotes.importers import (
     newsml,
     ninjs,
 )
-from quotes.importers.fixture.tables import LEFT_OUT, MODELS
+from quotes.importers.fixture.left_out import LEFT_OUT
+from quotes.importers.fixture.tables import MODELS
 
 README = (Path(__file__).parents[2] / "quotes/importers/README.md").read_text("utf-8")
 
