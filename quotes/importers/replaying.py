@@ -7,6 +7,17 @@ from typing import Any, BinaryIO, cast
 HEAD = 64 * 1024
 
 
+class CutOff(Exception):
+    """A compressed file ends too early, or is damaged.
+
+    size is how many bytes of what it holds could be read; error says what is wrong.
+    """
+
+    def __init__(self, size: int, error: str) -> None:
+        super().__init__(f"{size}: {error}")
+        self.size, self.error = size, error
+
+
 class _Replayed(RawIOBase):
     """A stream that begins with bytes that were read already."""
 
@@ -19,21 +30,39 @@ class _Replayed(RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Fill a buffer; return how many bytes it got, 0 at the end."""
-        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        data = self._head[: len(buffer)] or some_of(self._rest, len(buffer))
         self._head = self._head[len(buffer) :]
         buffer[: len(data)] = data
         return len(data)
 
 
 def replay(stream: BinaryIO, size: int = HEAD) -> tuple[bytes, BinaryIO]:
-    """Return (first bytes, up to size; a stream that has them and all that follows)."""
-    head = read_up_to(stream, size)
+    """Return (first bytes, up to size; a stream that has them and all that follows).
+
+    Where the file is cut off within them, the stream says so after them.
+    """
+    found = bytearray()
+    try:
+        while len(found) < size and (data := some_of(stream, size - len(found))):
+            found += data
+    except CutOff:
+        pass  # and again when the stream is read up to there
+    head = bytes(found)
     return head, cast(BinaryIO, BufferedReader(_Replayed(head, stream), HEAD))
 
 
 def read_up_to(stream: BinaryIO, size: int) -> bytes:
     """Return the next bytes of a stream, fewer than size only at its end."""
     found = bytearray()
-    while len(found) < size and (data := stream.read(size - len(found))):
+    while len(found) < size and (data := some_of(stream, size - len(found))):
         found += data
     return bytes(found)
+
+
+def some_of(stream: BinaryIO, size: int) -> bytes:
+    """Return up to size bytes as they come, none at the end.
+
+    read() goes on until it has all, and what it had is lost where the file is cut off.
+    """
+    read: Any = getattr(stream, "read1", stream.read)
+    return bytes(read(size))
