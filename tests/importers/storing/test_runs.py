@@ -184,18 +184,20 @@ def test_words_that_the_text_has_twice_are_no_pick():
 
     ((outcome, field, what),) = faults_in(entries)
     assert (outcome, field) == ("refused", "quotes[0].words")
-    assert "2 times: at 54 (line 3), 163 (line 5)" in what
+    assert "2 times: at 55 (line 3), 167 (line 5)" in what
 
 
 def test_the_start_says_which_of_two_places_is_meant():
-    second = promise(words="Nous n’avons pas le choix", cue="répète", mention="son adjoint")
+    second = promise(
+        words="Nous n’avons pas le choix", cue="répète", mention="son adjoint"
+    )
 
-    take(piece(second | {"start": 163}))
+    take(piece(second | {"start": 167}))
 
     quote = Quote.objects.get()
     assert quote.kind == "direct"
-    assert quote.spans.get(role="content").start == 163
-    assert quote.spans.get(role="quoted").start == 163
+    assert quote.spans.get(role="content").start == 167
+    assert quote.spans.get(role="quoted").start == 167
     assert quote.spans.get(role="mention").exact == "son adjoint"
 
 
@@ -232,9 +234,7 @@ def test_what_a_program_found_is_a_proposal():
 
 def test_who_may_not_release_imports_a_draft():
     take(piece(release="published"), by=make_editor(), trusted=False)
-    take(
-        piece(release="published", external_id="2"), by=make_verifier(), trusted=False
-    )
+    take(piece(release="published", external_id="2"), by=make_verifier(), trusted=False)
 
     releases = Article.objects.order_by("pk").values_list("release", flat=True)
     assert list(releases) == ["draft", "published"]
