@@ -8,6 +8,10 @@ all models: a new field has to be put into one of the two.
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+import orjson
+from django.db.models import JSONField, TextField
+from django.db.models.functions import Cast
+
 from quotes import models
 
 
@@ -32,12 +36,32 @@ class Table:
         """
         parent = f"{self.parent}_id" if self.parent else "pk"
         keys = tuple(self.columns)
-        found = queryset.order_by().values_list("pk", parent, *self.columns.values())
-        rows = [
-            (pk, parent_pk, _record(keys, values)) for pk, parent_pk, *values in found
-        ]
+        found = queryset.order_by().values_list("pk", parent, *self._paths())
+        json = [place for place, key in enumerate(keys) if key in self._json()]
+        rows = []
+        for pk, parent_pk, *values in found:
+            for place in json:
+                values[place] = orjson.loads(values[place])
+            rows.append((pk, parent_pk, _record(keys, values)))
         rows.sort(key=self._place)
         return rows
+
+    def _json(self):
+        """Return the keys of columns that hold JSON."""
+        fields = {field.name: field for field in self.model._meta.concrete_fields}
+        return {
+            key
+            for key, path in self.columns.items()
+            if isinstance(fields.get(path), JSONField)
+        }
+
+    def _paths(self):
+        """Return what is asked for: look-ups; of JSON the text, which orjson reads."""
+        json = self._json()
+        return [
+            Cast(path, TextField()) if key in json else path
+            for key, path in self.columns.items()
+        ]
 
     def _place(self, row):
         pk, parent_pk, record = row
@@ -52,11 +76,15 @@ def _record(keys, values):
     }
 
 
+_AS_IT_IS = {str, int, bool, dict, list}
+
+
 def plain(value):
     """Return a column's value as JSON has it: moments in whole seconds UTC, with Z."""
+    if type(value) in _AS_IT_IS:
+        return value
     if isinstance(value, datetime):
-        whole = value.astimezone(UTC).replace(microsecond=0, tzinfo=None)
-        return f"{whole.isoformat()}Z"
+        return value.astimezone(UTC).isoformat()[:19] + "Z"
     if isinstance(value, date):
         return value.isoformat()
     return value
