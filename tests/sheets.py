@@ -31,6 +31,14 @@ def sheet_rows(data):
     return rows
 
 
+def readable(data):
+    """Return an answer's bytes; of a workbook those of all that is packed in it."""
+    if not data.startswith(b"PK\x03\x04"):
+        return data
+    with zipfile.ZipFile(BytesIO(data)) as book:
+        return b"\n".join(book.read(name) for name in book.namelist())
+
+
 def sheet_dicts(data):
     """Return the rows of a workbook as dictionaries by its header."""
     header, *rows = sheet_rows(data)

@@ -34,7 +34,7 @@ LAYERS = [
             "asked",
             "readings",
         ),
-        *("paging", "citations", "dump", "csvfiles", "xlsxfiles", "records"),
+        *("paging", "citations", "dump", "csvfiles", "xlsxfiles", "answers", "records"),
         *("importers", "exports", "jsonld"),
     },
     {"models"},

@@ -1,21 +1,15 @@
 """Whole public lists as files: .csv, .ndjson and .xlsx beside every list.
 
-Each takes the query string of the list and has all its rows, made while they come from
-the database. CSV begins with the mark of UTF-8 (BOM), because spreadsheets of newsrooms
-read accents wrongly without it; NDJSON has the records of .json, one on each line, and
-no mark. A workbook is finished before the first byte is sent, so that it is answered
-later than the others; more rows than a sheet holds are left out, and it says so.
+Each takes the query string of the list and has all its rows: CSV and workbook those of
+quotes.records as cells, NDJSON the records of .json. A workbook is answered later than
+the others, because it is finished first.
 """
 
-import codecs
 from math import ceil
 
-import orjson
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
-
+from quotes.answers import csv_answer, ndjson_answer, xlsx_answer
 from quotes.api.errors import error_body, too_many
 from quotes.api.throttling import DownloadThrottle
-from quotes.csvfiles import csv_lines
 from quotes.paging import blocks_of
 from quotes.records import QUOTE_COLUMNS, quote_record, quote_row
 from quotes.views.articles import ArticleListView
@@ -30,12 +24,9 @@ from quotes.views.twins import (
     as_json,
     refuse_bad_filters,
 )
-from quotes.xlsxfiles import MEDIA_TYPE, xlsx_file
 
 #: Rows that are read together.
 BLOCK = 500
-#: Lines of NDJSON that are sent together.
-LINES = 100
 
 
 class Download(Data):
@@ -55,11 +46,7 @@ class Download(Data):
 
     def get(self, request, *args, **kwargs):
         records = self.records()  # also for HEAD: it refuses what cannot be
-        response = self.answer(() if request.method == "HEAD" else records)
-        response["Content-Disposition"] = (
-            f'attachment; filename="{self.name}.{self.form}"'
-        )
-        return response
+        return self.answer(() if request.method == "HEAD" else records)
 
     def details(self, queryset):
         return queryset
@@ -90,11 +77,7 @@ class Csv(Download):
     form = "csv"
 
     def answer(self, records):
-        lines = csv_lines(self.columns, map(self.row, records))
-        return StreamingHttpResponse(
-            _with_mark(lines),
-            content_type="text/csv; charset=utf-8; header=present",
-        )
+        return csv_answer(self.columns, map(self.row, records), self.name)
 
 
 class Ndjson(Download):
@@ -103,9 +86,7 @@ class Ndjson(Download):
     form = "ndjson"
 
     def answer(self, records):
-        return StreamingHttpResponse(
-            _lines(records), content_type="application/x-ndjson"
-        )
+        return ndjson_answer(records, self.name)
 
 
 class Xlsx(Download):
@@ -114,29 +95,9 @@ class Xlsx(Download):
     form = "xlsx"
 
     def answer(self, records):
-        if self.request.method == "HEAD":
-            return HttpResponse(content_type=MEDIA_TYPE)
-        sheet = xlsx_file(self.columns, map(self.row, records), self.name)
-        response = FileResponse(sheet.file, content_type=MEDIA_TYPE)
-        if sheet.is_cut:
-            response["X-Rows-Left-Out"] = "true"
-        return response
-
-
-def _with_mark(lines):
-    yield codecs.BOM_UTF8
-    for text in lines:
-        yield text.encode()
-
-
-def _lines(records):
-    block = []
-    for record in records:
-        block.append(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
-        if len(block) == LINES:
-            yield b"".join(block)
-            block.clear()
-    yield b"".join(block)
+        is_head = self.request.method == "HEAD"
+        rows = map(self.row, records)
+        return xlsx_answer(self.columns, rows, self.name, is_head=is_head)
 
 
 #: The lists, by their name in the singular: what their rows are, the list.

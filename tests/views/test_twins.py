@@ -193,7 +193,7 @@ def test_formulas_are_text_in_every_file(client):
 
 def test_a_workbook_that_is_full_says_so(client, monkeypatch):
     make.make_publications(5)
-    monkeypatch.setattr("quotes.views.downloads.xlsx_file", partial(xlsx_file, most=3))
+    monkeypatch.setattr("quotes.answers.xlsx_file", partial(xlsx_file, most=3))
     response = get(client, "quote", "xlsx")
     rows = sheet_rows(b"".join(response))
 
