@@ -55,7 +55,7 @@ def test_it_says_what_it_wrote(tmp_path, capsys):
     assert quotes_in(data) == [quote.public_id]
     assert capsys.readouterr().out == f"{tmp_path}/all.ndjson: articles 1, quotes 1\n"
     assert stat.S_IMODE((tmp_path / "all.ndjson").stat().st_mode) == 0o600
-    assert os.listdir(tmp_path) == ["all.ndjson"]
+    assert [path.name for path in tmp_path.iterdir()] == ["all.ndjson"]
 
 
 @pytest.mark.parametrize(
