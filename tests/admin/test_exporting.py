@@ -184,7 +184,7 @@ def test_twenty_thousand_rows_take_no_more_memory_than_two_thousand(root):
             Source(kind="wire", name=f"dépêche {n}", publisher="x" * 100)
             for n in range(count)
         )
-        get(root, "source").close()
+        b"".join(get(root, "source"))
         tracemalloc.start()
         rows = sum(part.count(b"\r\n") for part in get(root, "source"))
         peaks.append(tracemalloc.get_traced_memory()[1])
