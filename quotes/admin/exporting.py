@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from quotes import models
 from quotes.answers import csv_answer, ndjson_answer, xlsx_answer
-from quotes.exports.columns import plain
+from quotes.exports.rows import plain
 from quotes.records.rows import cell
 
 FORMS = ("csv", "xlsx", "ndjson")
