@@ -33,6 +33,7 @@ from django.views.debug import SafeExceptionReporterFilter
 
 from quotes import workflow
 from quotes.admin import vault as vault_pages
+from quotes.exports import editorial_records, json_line
 from quotes.models import (
     Batch,
     CorrectionTask,
@@ -46,6 +47,7 @@ from quotes.texts import fold
 from quotes.workflow import vault
 from quotes.workflow.merging import merge_speakers
 from tests import factories as make
+from tests.sheets import readable
 
 ROOT = Path(__file__).parent.parent
 
@@ -333,6 +335,8 @@ COMMANDS = {
     "count_readings": ("/dev/null",),
     # Outside a test's transaction: tests/test_dump.py searches it.
     "dump_public": None,
+    # The same: see below.
+    "export_quotes": None,
     "find_quotes": ("--all",),
     "forget_senders": (),
     "refresh_desk": (),
@@ -356,6 +360,14 @@ def test_no_command_of_ours_prints_it(world, capsys):
     printed = "".join(capsys.readouterr())
     assert "identities sealed" in printed
     assert_nothing_in(printed, "commands")
+
+
+@pytest.mark.django_db
+def test_the_editorial_export_does_not_hold_it(world):
+    lines = b"".join(map(json_line, editorial_records()))
+
+    assert world.source.public_id.encode() in lines
+    assert_nothing_in(lines, "export")
 
 
 # Pages
@@ -518,7 +530,7 @@ class Crawl:
             return
         self.seen.add(path)
         answer = self.client.get(address)
-        body = b"".join(answer) if answer.streaming else answer.content
+        body = readable(b"".join(answer) if answer.streaming else answer.content)
         assert_nothing_in(body, address)
         assert_nothing_in(list(answer.items()), address)
         assert_nothing_in(answer.cookies.output(), address)
