@@ -43,6 +43,10 @@ NO_TEXT = (
     gettext_noop("The article has no text, so that its quotes stand nowhere."),
     gettext_noop("Give the article’s “text”."),
 )
+NO_TEXT_YET = (
+    gettext_noop("The article has no text yet."),
+    gettext_noop("Import its quotes, or give the text on its page."),
+)
 TWICE = (
     gettext_noop("This id stands twice in this file."),
     gettext_noop("Leave the second one out, or give it an id of its own."),
@@ -146,6 +150,8 @@ def _new_article(frame, unit, record, stored):
         },
     )
     unit.key = article.key
+    if not revisions:
+        unit.warnings.append(("text", NO_TEXT_YET, None))
     for row in revisions:
         add_revision(unit.rows, frame, article, row)
     frame.imported("article", article.key, rows=unit.rows)
