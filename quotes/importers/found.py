@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from quotes.extraction import Mention, Resolved, Statement, detect, extract
-from quotes.models import Span
+from quotes.models import Quote, Span
 from quotes.texts import ELISION, fold
 from quotes.vocabulary import Language, SpanRole
 from quotes.workflow import SpanAt, WorkflowError
@@ -175,22 +175,39 @@ def language_for(text, language):
 class Stored:
     """The statements that an article has, in whatever status, as places in a revision."""
 
-    def __init__(self, revision):
-        """Read them with two queries."""
-        rows = Span.objects.filter(
-            revision=revision, role=SpanRole.CONTENT, start__isnull=False
+    def __init__(self, places, words):
+        """Take the places of each quote in the revision, and the words of the others.
+
+        places is {key: [(start, end)]}, sorted; words {words as fold() has them: key}.
+        """
+        self._placed = sorted((spans[0][0], key) for key, spans in places.items())
+        self._places = places
+        self._longest = max((p[-1][1] - p[0][0] for p in places.values()), default=0)
+        self._words = words
+
+    @classmethod
+    def in_each(cls, revisions):
+        """Return {revision's key: Stored}; two queries, however many revisions."""
+        placed = {revision.pk: {} for revision in revisions}
+        spans = Span.objects.filter(
+            revision__in=placed, role=SpanRole.CONTENT, start__isnull=False
         ).order_by("start", "end")
-        placed = {}
-        for quote, start, end in rows.values_list("quote_id", "start", "end"):
-            placed.setdefault(quote, []).append((start, end))
-        self._placed = sorted((places[0][0], key) for key, places in placed.items())
-        self._places = placed
-        self._longest = max((p[-1][1] - p[0][0] for p in placed.values()), default=0)
-        others = revision.article.quotes.exclude(pk__in=placed)
-        self._words = {
-            fold(words): pk
-            for pk, words in others.order_by().values_list("pk", "words")
-        }
+        rows = spans.values_list("revision_id", "quote_id", "start", "end")
+        for revision, quote, start, end in rows:
+            placed[revision].setdefault(quote, []).append((start, end))
+        of_article = {revision.article_id: revision.pk for revision in revisions}
+        words = {revision.pk: {} for revision in revisions}
+        quotes = Quote.objects.filter(article__in=of_article).order_by("pk")
+        for article, pk, said in quotes.values_list("article_id", "pk", "words"):
+            revision = of_article[article]
+            if pk not in placed[revision]:
+                words[revision][fold(said)] = pk
+        return {key: cls(placed[key], words[key]) for key in placed}
+
+    @property
+    def is_empty(self):
+        """Whether the article has no statement at all."""
+        return not (self._places or self._words)
 
     def alike(self, found, text):
         """Return the key of the quote that is the same statement, or None.

@@ -207,12 +207,17 @@ def _mention(quote, claim, by):
     here = mentions.filter(revision=revision_in_force(quote))
     found = here.filter(number=claim.mention).first()
     if found is None:
-        raise WorkflowError(
-            _("There is no mention %(number)d in this quote."),
-            code="bad_span",
-            params={"number": claim.mention},
-        )
+        raise no_such_mention(claim.mention)
     return found
+
+
+def no_such_mention(number):
+    """Return the refusal of a claim that names a mention which is not there."""
+    return WorkflowError(
+        _("There is no mention %(number)d in this quote."),
+        code="bad_span",
+        params={"number": number},
+    )
 
 
 def mention_number(quote, claim):

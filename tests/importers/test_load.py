@@ -4,7 +4,8 @@ import pytest
 from django.db import IntegrityError
 
 from quotes import workflow
-from quotes.importers import load
+from quotes.extraction import ENGINE, VERSION
+from quotes.importers import load, proposing
 from quotes.integrity import problems
 from quotes.models import (
     Article,
@@ -62,7 +63,7 @@ def test_what_is_found_is_stored_as_the_engine_gave_it(article, contributor):
             assert FRENCH[span.start : span.end] == span.exact
             assert FRENCH[span.end : span.end + 32] == span.suffix
         proposal = quote.proposals.get()
-        assert (proposal.engine, proposal.engine_version) == (load.ENGINE, load.VERSION)
+        assert (proposal.engine, proposal.engine_version) == (ENGINE, VERSION)
         assert (proposal.outcome, proposal.fields) == ("pending", each.fields)
     assert list(problems()) == []
 
@@ -168,7 +169,7 @@ def test_a_proposal_of_an_older_version_is_left_as_it_is(
 ):
     load.find_in(article, by=contributor)
     before = snapshot()
-    monkeypatch.setattr(load, "VERSION", "99")
+    monkeypatch.setattr(proposing, "VERSION", "99")
 
     assert load.find_in(article, by=contributor).new == []
     assert snapshot() == before
@@ -233,7 +234,7 @@ def test_a_piece_is_taken_in_whole_or_not_at_all(monkeypatch):
     def fail(*args, **kwargs):
         raise IntegrityError("full")
 
-    monkeypatch.setattr(load, "refresh_article", fail)
+    monkeypatch.setattr(proposing, "findings_of_new", fail)
     with pytest.raises(IntegrityError):
         load.receive_piece(FRENCH, by=editor, fields={"language": "fr"}, found=rows)
     assert Article.objects.count() == Revision.objects.count() == 1
