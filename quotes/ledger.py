@@ -276,11 +276,14 @@ def _attribution_state(row):
 
 
 def _refuse_floats(value):
-    if isinstance(value, float):
-        raise TypeError("A float has no canonical spelling; use an integer or text.")
-    if isinstance(value, dict):
-        for item in value.values():
-            _refuse_floats(item)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            _refuse_floats(item)
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            waiting += each.values()
+        elif isinstance(each, (list, tuple)):
+            waiting += each
+        elif isinstance(each, float):
+            raise TypeError(
+                "A float has no canonical spelling; use an integer or text."
+            )

@@ -1,12 +1,13 @@
 """From what was found to the unsaved rows of a proposal, proven as the workflow does."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 
 from quotes.importers.found import Found
 from quotes.ledger import quote_state, review_digest
-from quotes.models import Attribution, Quote, Review, Revision, Span, Speaker
-from quotes.vocabulary import Basis, Decision, Rank, SpanRole, Status
+from quotes.models import Quote, Revision, Speaker
+from quotes.vocabulary import Anchor, Basis, Decision, Rank, SpanRole, Status
 from quotes.workflow import Claim, WorkflowError
 from quotes.workflow.changes import set_columns
 from quotes.workflow.pieces import (
@@ -19,6 +20,70 @@ from quotes.workflow.pieces import (
 
 
 @dataclass(slots=True)
+class SpanRow:
+    """The columns of a Span, and its revision; a model takes ten times as long to make."""
+
+    revision: Revision
+    role: str
+    number: int
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    revision_id: int
+    state: str = Anchor.EXACT.value
+    id: int | None = None
+    quote_id: int | None = None
+
+    @property
+    def pk(self):
+        """Its key, as a model has it."""
+        return self.id
+
+
+@dataclass(slots=True)
+class AttributionRow:
+    """The columns of an Attribution that is proposed, its speaker and its mention."""
+
+    number: int
+    speaker: Speaker | None
+    mention: SpanRow | None
+    speaker_id: int | None
+    rank: str = Rank.NORMAL.value
+    position: int = 0
+    jointly: bool = False
+    basis: str = Basis.PROPOSED.value
+    reason: str = ""
+    accepted_by: None = None
+    accepted_by_id: None = None
+    id: int | None = None
+    quote_id: int | None = None
+
+    @property
+    def mention_id(self):
+        """The key of its mention."""
+        return self.mention and self.mention.id
+
+
+@dataclass(frozen=True, slots=True)
+class FirstReview:
+    """The columns of the first Review of a quote."""
+
+    quote: Quote
+    by: object
+    role: str
+    at: datetime
+    state: dict
+    number: int = 1
+    decision: str = Decision.PROPOSE.value
+    reason: str = ""
+    evidence: str = ""
+    evidence_is_internal: bool = False
+    previous_digest: str = ""
+
+
+@dataclass(slots=True)
 class Draft:
     """The rows of one proposal, without keys."""
 
@@ -26,8 +91,8 @@ class Draft:
     revision: Revision
     quote: Quote
     by: object
-    spans: list[Span] = field(default_factory=list)
-    attributions: list[Attribution] = field(default_factory=list)
+    spans: list[SpanRow] = field(default_factory=list)
+    attributions: list[AttributionRow] = field(default_factory=list)
 
     def review(self, role):
         """Return the first review of the quote; the quote remembers it as its head.
@@ -44,16 +109,8 @@ class Draft:
         }
         state = quote_state(quote)
         del quote._prefetched_objects_cache
-        review = Review(
-            quote=quote,
-            number=1,
-            decision=Decision.PROPOSE.value,
-            by=self.by,
-            role=role,
-            at=quote.changed_at,
-            state=state,
-        )
-        review.digest = quote.head_digest = review_digest(review)
+        review = FirstReview(quote, self.by, role, quote.changed_at, state)
+        quote.head_digest = review_digest(review)
         return review
 
 
@@ -96,17 +153,16 @@ def _draft(revision, found, speakers, by, at):
     for each in places:
         place = select_at(text, each)
         draft.spans.append(
-            Span(
-                quote=quote,
-                revision=revision,
-                role=str(each.role),
-                number=each.number,
-                start=place.start,
-                end=place.end,
-                exact=place.exact,
-                prefix=place.prefix,
-                suffix=place.suffix,
-                state="exact",
+            SpanRow(
+                revision,
+                str(each.role),
+                each.number,
+                place.start,
+                place.end,
+                place.exact,
+                place.prefix,
+                place.suffix,
+                revision.pk,
             )
         )
     mentions = {s.number: s for s in draft.spans if s.role == SpanRole.MENTION}
@@ -116,13 +172,11 @@ def _draft(revision, found, speakers, by, at):
         if claim.mention is not None and claim.mention not in mentions:
             raise no_such_mention(claim.mention)
         draft.attributions.append(
-            Attribution(
-                quote=quote,
-                number=number,
-                speaker=claim.speaker,
-                mention=mentions.get(claim.mention),
-                rank=Rank.NORMAL.value,
-                basis=Basis.PROPOSED.value,
+            AttributionRow(
+                number,
+                claim.speaker,
+                mentions.get(claim.mention),
+                claim.speaker and claim.speaker.pk,
             )
         )
     return draft

@@ -8,13 +8,13 @@ compares every column of both.
 
 from dataclasses import dataclass, field
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from quotes.extraction import ENGINE, VERSION
-from quotes.importers.drafting import Draft, drafts_of, speakers_in
+from quotes.importers.drafting import drafts_of, speakers_in
 from quotes.importers.found import Found, Stored
-from quotes.importers.rows import insert_history, insert_instances, reserve
+from quotes.importers.rows import insert, insert_all, insert_history, reserve
 from quotes.models import (
     Article,
     Attribution,
@@ -22,12 +22,13 @@ from quotes.models import (
     Finding,
     Proposal,
     Quote,
+    Review,
     Searched,
     Span,
 )
 from quotes.models.constraints import sentence_for
 from quotes.roles import role_of
-from quotes.vocabulary import Decision
+from quotes.vocabulary import Decision, Outcome
 from quotes.workflow.checking import Rows
 from quotes.workflow.desk import OpenRows, columns_for
 from quotes.workflow.findings import findings_of_new
@@ -138,37 +139,55 @@ def _write(drafts, **said):
 
 def _write_rows(drafts, *, role, by, at):
     """Write the rows of drafts, findings and desk excepted."""
+    quotes = [draft.quote for draft in drafts]
+    for draft, key in zip(drafts, reserve(Quote, len(drafts)), strict=True):
+        draft.quote.pk = key
+        for row in (*draft.spans, *draft.attributions):
+            row.quote_id = key
     spans = [span for draft in drafts for span in draft.spans]
     claims = [claim for draft in drafts for claim in draft.attributions]
-    quotes = [draft.quote for draft in drafts]
-    for model, rows in ((Quote, quotes), (Span, spans), (Attribution, claims)):
+    for model, rows in ((Span, spans), (Attribution, claims)):
         for row, key in zip(rows, reserve(model, len(rows)), strict=True):
-            row.pk = key
-    # Assigned once more, now that what they name has a key.
-    for span in spans:
-        span.quote = span.quote
-    for claim in claims:
-        claim.quote, claim.mention = claim.quote, claim.mention
-    reviews = [draft.review(role) for draft in drafts]
-    proposals = [
-        Proposal(
-            quote=draft.quote,
-            number=1,
-            engine=ENGINE,
-            engine_version=VERSION,
-            fields=draft.found.fields,
-            proposed_at=at,
-        )
-        for draft in drafts
-    ]
-    for rows in (quotes, spans, claims):
-        insert_instances(rows)
-    for rows in (proposals, reviews):
-        insert_instances(rows, but=("id",))
+            row.id = key
+    reviews = [draft.review(role) for draft in drafts]  # which the quotes remember
+    insert_all(Quote, quotes)
+    insert_all(Span, spans)
+    insert_all(Attribution, claims)
+    insert(Review, _REVIEW, [_review(each) for each in reviews])
+    insert(Proposal, _PROPOSAL, [_proposal(draft, at) for draft in drafts])
     now = timezone.now()
-    insert_history(quotes, by=by, at=now, kind="~", reason=Decision.PROPOSE.value)
-    for rows in (spans, claims):
-        insert_history(rows, by=by, at=now, kind="+")
+    said = {"by": by, "at": now}
+    reason = Decision.PROPOSE.value
+    insert_history(Quote, quotes, kind="~", reason=reason, **said)
+    insert_history(Span, spans, kind="+", **said)
+    insert_history(Attribution, claims, kind="+", **said)
+    for quote in quotes:
+        quote._state.adding, quote._state.db = False, connection.alias
+
+
+_REVIEW = (
+    *("quote", "number", "decision", "by", "role", "at", "reason", "evidence"),
+    *("evidence_is_internal", "state", "previous_digest", "digest"),
+)
+
+
+def _review(row):
+    return (
+        *(row.quote.pk, row.number, row.decision, row.by.pk, row.role, row.at),
+        *(row.reason, row.evidence, row.evidence_is_internal),
+        *(row.state, row.previous_digest, row.quote.head_digest),
+    )
+
+
+_PROPOSAL = (
+    *("quote", "number", "engine", "engine_version", "fields"),
+    *("outcome", "proposed_at"),
+)
+
+
+def _proposal(draft, at):
+    key, said = draft.quote.pk, draft.found.fields
+    return (key, 1, ENGINE, VERSION, said, Outcome.PENDING.value, at)
 
 
 def _write_findings(written, has_none, at):
@@ -189,13 +208,24 @@ def _write_findings(written, has_none, at):
     found = findings_of_new(new, made=made, at=at)
     findings, items = [], []
     for draft in written:
-        rows = found[draft.quote.pk]
-        findings += [_finding(draft.quote, each, at) for each in rows]
-        rows = OpenRows([], 0, [(each.severity, at) for each in rows], None)
-        columns = columns_for(draft.quote, rows)
-        items.append(DeskItem(quote=draft.quote, waiting_since=at, **columns))
-    insert_instances(findings, but=("id",))
-    insert_instances(items, but=("id",))
+        quote, rows = draft.quote, found[draft.quote.pk]
+        findings += [
+            (quote.pk, each.rule, each.place, each.severity, dict(each.details), at, "")
+            for each in rows
+        ]
+        opened = OpenRows([], 0, [(each.severity, at) for each in rows], None)
+        columns = columns_for(quote, opened)
+        items.append((quote.pk, at, *(columns[name] for name in _DESK)))
+    insert(Finding, _FINDING, findings)
+    insert(DeskItem, ("quote", "waiting_since", *_DESK_FIELDS), items)
+
+
+_FINDING = (
+    *("quote", "rule", "place", "severity", "details", "found_at"),
+    "dismissal",
+)
+_DESK = ("article_id", "severity", "open_corrections", "open_reports")
+_DESK_FIELDS = ("article", *_DESK[1:])
 
 
 def _add(rows, draft):
@@ -203,17 +233,6 @@ def _add(rows, draft):
     rows.spans += draft.spans
     rows.claims += draft.attributions
     rows.texts[draft.revision.pk] = draft.revision.text
-
-
-def _finding(quote, found, at):
-    return Finding(
-        quote=quote,
-        rule=found.rule,
-        place=found.place,
-        severity=found.severity,
-        details=dict(found.details),
-        found_at=at,
-    )
 
 
 def _mark(revisions, at):

@@ -54,28 +54,21 @@ def insert(model, names, rows):
             )
 
 
-def insert_instances(instances, *, but=()):
-    """Insert unsaved instances of one model with all their fields but some; mark them."""
-    if not instances:
-        return
-    model = type(instances[0])
-    fields = [each for each in model._meta.concrete_fields if each.name not in but]
-    names = [field.name for field in fields]
+def insert_all(model, instances):
+    """Insert what has every column of a model as an attribute, its key included."""
+    fields = model._meta.concrete_fields
     values_of = attrgetter(*(field.attname for field in fields))
+    names = [field.name for field in fields]
     insert(model, names, [values_of(each) for each in instances])
-    for each in instances:
-        each._state.adding, each._state.db = False, connection.alias
 
 
-def insert_history(instances, *, by, at, kind, reason=None):
-    """Insert the row of history of each saved instance, as the model's tracker writes it.
+def insert_history(model, instances, *, by, at, kind, reason=None):
+    """Insert the row of history of each of them, as the model's tracker writes it.
 
     kind is “+” for what was created and “~” for what was changed; by is a user, at an
     aware moment, reason what the admin shows as the reason of the change.
     """
-    if not instances:
-        return
-    history = type(instances[0]).history.model
+    history = model.history.model
     tracked = history.tracked_fields
     names = [field.name for field in tracked]
     values_of = attrgetter(*(field.attname for field in tracked))
@@ -121,7 +114,20 @@ def _preparing(field):
     if connection.vendor == "postgresql":
         return None
     if isinstance(field, models.DateTimeField):
-        return connection.ops.adapt_datetimefield_value
+        return _once(connection.ops.adapt_datetimefield_value)
     if isinstance(field, models.DateField):
         return connection.ops.adapt_datefield_value
     return None
+
+
+def _once(adapt):
+    """Return a function that adapts a value that comes again and again but once."""
+    last, done = None, None
+
+    def adapted(value):
+        nonlocal last, done
+        if value is not last:
+            last, done = value, adapt(value)
+        return done
+
+    return adapted

@@ -217,7 +217,9 @@ def test_one_that_a_constraint_refuses_is_named_and_the_others_go_on(monkeypatch
 
     def clash(self, *args, **columns):
         made(self, *args, **columns)
-        if columns.get("article") == articles[1] and columns["words"] == bad.words(FRENCH):
+        if columns.get("article") == articles[1] and columns["words"] == bad.words(
+            FRENCH
+        ):
             self.public_id = taken
 
     monkeypatch.setattr(Quote, "__init__", clash)
