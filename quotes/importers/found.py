@@ -130,7 +130,11 @@ def find(text, language, known):
     asks for names (quotes.importers.known). Raises WorkflowError (incomplete) for a
     language without rules, and where it cannot be told.
     """
-    extraction = extract(text, language_for(text, language), known)
+    return found_in_extraction(extract(text, language_for(text, language), known))
+
+
+def found_in_extraction(extraction):
+    """Return the statements of an Extraction as Found, in its order."""
     found, before = [], None
     for number, statement in enumerate(extraction.statements, start=1):
         mentions = statement.mentions
@@ -151,25 +155,32 @@ def _carried(before: Found, speaker: Resolved | None):
 
 def language_for(text, language):
     """Return "fr" or "en", the language in which a text is read; see find()."""
-    if language in LANGUAGES:
-        return str(language)
-    if language != Language.UNDETERMINED:
-        raise WorkflowError(
-            _(
-                "Statements are found in French and English texts; this one is in %(language)s."
-            ),
-            code="incomplete",
-            params={"language": Language(language).label},
-        )
-    found = detect(text)
+    told = language_told(language)
+    found = detect(text) if told == Language.UNDETERMINED else told
     if found is None:
-        raise WorkflowError(
-            _(
-                "The text is not clearly French or English. Say which language it is in."
-            ),
-            code="incomplete",
-        )
+        raise unclear()
     return found
+
+
+def language_told(language):
+    """Return "fr", "en" or "und"; raise WorkflowError (incomplete) for another one."""
+    if language in (*LANGUAGES, Language.UNDETERMINED):
+        return str(language)
+    raise WorkflowError(
+        _(
+            "Statements are found in French and English texts; this one is in %(language)s."
+        ),
+        code="incomplete",
+        params={"language": Language(language).label},
+    )
+
+
+def unclear():
+    """Return the refusal of a text whose language cannot be told."""
+    return WorkflowError(
+        _("The text is not clearly French or English. Say which language it is in."),
+        code="incomplete",
+    )
 
 
 class Stored:

@@ -19,21 +19,18 @@ from quotes.extraction import ENGINE
 from quotes.importers.found import find
 from quotes.importers.known import Directory
 from quotes.importers.proposing import Loaded, propose_many, would_be
-from quotes.models import Article
-from quotes.vocabulary import Language, Role
+from quotes.vocabulary import Role
 from quotes.workflow import WorkflowError, receive_article
 
 __all__ = [
     "Loaded",
     "engine_account",
     "find_in",
-    "find_in_all",
     "found_in",
     "propose",
     "propose_many",
     "proposing",
     "receive_piece",
-    "searchable",
 ]
 
 
@@ -100,35 +97,6 @@ def proposing(by):
         return propose(revision, found, by=by).new
 
     return propose_new
-
-
-def find_in_all(articles, *, by, language="", dry_run=False):
-    """Find statements in the articles of a queryset; yield (article, Loaded or error).
-
-    Each in its own transaction: an article that fails is yielded with its error, and
-    the others go on.
-    """
-    directory = Directory()
-    for article in articles.order_by("pk").iterator(chunk_size=100):
-        try:
-            loaded = find_in(
-                article,
-                by=by,
-                directory=directory,
-                language=language,
-                dry_run=dry_run,
-            )
-        except Exception as error:  # whatever it is, a night's run does not end at it
-            yield article, error
-        else:
-            yield article, loaded
-
-
-def searchable():
-    """Return the articles that have a text and a language with rules, or none said."""
-    languages = (Language.FRENCH, Language.ENGLISH, Language.UNDETERMINED)
-    rows = Article.objects.filter(language__in=languages, revisions__isnull=False)
-    return rows.distinct()
 
 
 @transaction.atomic
