@@ -41,7 +41,7 @@ class Read:
     unclear: bool = False
 
 
-class TooLong(Exception):  # noqa: N818 - a limit, and no error of anybody's
+class TooLong(Exception):
     """A text took longer than its limit."""
 
 

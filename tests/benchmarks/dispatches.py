@@ -29,7 +29,7 @@ CAST = 3000
 #: Of all dispatches, so many are French, as in tests/benchmarks/corpus.py.
 FRENCH = 0.7
 #: Paragraphs with a statement of a hard case, and without one, in each dispatch.
-STATEMENTS, PLAIN = (3, 4, 5, 6), (2, 3, 4)
+STATEMENTS, PLAIN = (3, 4, 5, 6), {"fr": (2, 3, 4), "en": (4, 5, 6)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ def dispatch(number, seed=1):
     language = "fr" if rng.random() < FRENCH else "en"
     said, plain = _stock(language)
     paragraphs = rng.sample(said, rng.choice(STATEMENTS))
-    for _number in range(rng.choice(PLAIN)):
+    for _number in range(rng.choice(PLAIN[language])):
         # Several near misses of English, a sentence each, make a paragraph.
-        several = 1 if language == "fr" else 4
+        several = 1 if language == "fr" else 6
         paragraphs.append(" ".join(rng.sample(plain, several)))
     rng.shuffle(paragraphs)
     text = "\n\n".join(paragraphs) + "\n"

@@ -34,7 +34,7 @@ def run(articles, order, *, workers=1):
         yield from search_chunk(keys, order, knowledge, user)
 
 
-class WorkersFailed(Exception):  # noqa: N818 - reads as it is said
+class WorkersFailed(Exception):
     """Processes die of every article: it is not the articles'."""
 
 
