@@ -33,7 +33,7 @@ def run_on_cluster(articles, order, address):
     """
     distributed = _distributed()
     try:
-        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+        client = distributed.Client(address, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         raise ClusterError(
             _("No Dask scheduler answers at %(address)s: %(error)s")
