@@ -1,4 +1,4 @@
-"""Taking pieces in with what was found in them: the place of this package that writes.
+"""Taking pieces in with what was found in them; proposing.py writes the proposals.
 
 What is found becomes proposals: quotes of the status “proposed”, which no reader sees
 and a person accepts, corrects or rejects. Every function takes who acts as `by`, runs
