@@ -62,7 +62,7 @@ LAYERS = [
             "snippets",
             "drawings",
         ),
-        *("fragments", "access_logs", "anchoring"),
+        *("fragments", "access_logs", "anchoring", "offices"),
     },
 ]
 PURE = LAYERS[-1]
