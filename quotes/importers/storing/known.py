@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from quotes.importers.storing import renewing, renewing_articles
+from quotes.importers.storing.values import TWICE
 from quotes.models import Article, ImportedRow, Quote, Revision, Span
 from quotes.texts import fold
 from quotes.vocabulary import ImportedKind, SpanRole
@@ -196,8 +197,6 @@ class Stored:
 
     def refuse_second(self, unit):
         """Refuse a quote that stands in the file twice."""
-        from quotes.importers.storing.pieces import TWICE
-
         self.frame.refuse(unit, [("id", TWICE, None)])
 
     def remember(self, record, article, key):

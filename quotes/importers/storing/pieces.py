@@ -12,6 +12,7 @@ from quotes.importers.storing.quote_rows import QuoteRows
 from quotes.importers.storing.rows import given
 from quotes.importers.storing.short import Completed
 from quotes.importers.storing.texts import add_revision, revisions_of
+from quotes.importers.storing.values import TWICE
 from quotes.importers.storing.waiting import add_desk_row
 from quotes.models import Article
 from quotes.texts import gettext_noop
@@ -46,10 +47,6 @@ NO_TEXT = (
 NO_TEXT_YET = (
     gettext_noop("The article has no text yet."),
     gettext_noop("Import its quotes, or give the text on its page."),
-)
-TWICE = (
-    gettext_noop("This id stands twice in this file."),
-    gettext_noop("Leave the second one out, or give it an id of its own."),
 )
 
 
