@@ -39,16 +39,20 @@ def insert(model, names, rows):
     if not rows:
         return
     fields = [model._meta.get_field(name) for name in names]
-    rows = _prepared(fields, rows)
-    columns = [field.column for field in fields]
+    insert_values(model, [field.column for field in fields], _prepared(fields, rows))
+
+
+def insert_values(model, columns, rows):
+    """Insert rows, tuples of values as the database takes them, in columns by name."""
+    table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            _copy(cursor, model._meta.db_table, columns, rows)
+            _copy(cursor, table, columns, rows)
         else:
             quote = connection.ops.quote_name
             places = ", ".join(["%s"] * len(columns))
             cursor.executemany(
-                f"INSERT INTO {quote(model._meta.db_table)} "  # noqa: S608 - ours
+                f"INSERT INTO {quote(table)} "  # noqa: S608 - ours
                 f"({', '.join(map(quote, columns))}) VALUES ({places})",
                 rows,
             )

@@ -45,6 +45,8 @@ class Stored:
     def __init__(self, frame, items):
         self.frame = frame
         self.updates = []
+        #: Writes the new rows that wait; set by whoever gathers them.
+        self.flush = lambda: None
         self._articles, self._external, self._rows = {}, {}, {}
         self._quotes, self._taken, self._of_article = {}, set(), {}
         self._starts, self._by_url = {}, {}

@@ -60,12 +60,21 @@ def load_articles(frame, items):
         for quote in _quotes(item.record)
         if type(quote) is dict and "reviews" in quote
     )
-    units = []
+    units, written = [], []
+
+    def flush():
+        frame.write(units)
+        written.extend(units)
+        units.clear()
+        frame.writer.restart()
+
+    stored.flush = flush
+    flush()
     for item in items:
         units += _units_of(frame, item, stored)
-    frame.write(units)
+    flush()
     stored.write_updates()
-    _check(frame, units)
+    _check(frame, written)
 
 
 def _quotes(record):

@@ -31,6 +31,7 @@ MAY_NOT_APPROVE = (
 
 def load_things(frame, items):
     """Take in a batch of items that are no articles and no quotes, in order."""
+    frame.writer.restart()
     good = []
     for item in items:
         wrong = [] if item.record is None else faults_of(item)
