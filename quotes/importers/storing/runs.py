@@ -27,7 +27,7 @@ from quotes.workflow.chain import now_in_whole_seconds
 __all__ = ["ACCOUNT", "OUTCOMES", "Outcome", "import_account", "import_items"]
 
 #: Records and quotes that are written together; what bounds the memory that is needed.
-BATCH_RECORDS, BATCH_QUOTES = 1000, 4000
+BATCH_RECORDS, BATCH_QUOTES = 500, 1000
 
 #: So much of the report stays with the run, in characters.
 KEPT_REPORT = 1_000_000
