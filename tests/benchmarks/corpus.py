@@ -47,21 +47,16 @@ class Corpus:
         return found
 
     def rows(self, block):
-        """Return the unsaved rows of a block, in an order in which foreign keys hold."""
+        """Return the Rows of a block."""
         from tests.benchmarks.pieces import Piece
+        from tests.benchmarks.plain_rows import Rows
 
         first, before = block
-        rng, rows = random.Random(f"{self.seed} {first}"), []
+        rng, rows = random.Random(f"{self.seed} {first}"), Rows()
         for number, count in enumerate(self.counts[first : first + BLOCK], start=first):
-            piece = Piece(
-                self.cast,
-                rng,
-                number=number,
-                total=len(self.counts),
-                before=before,
-                count=count,
-            )
-            rows += piece.rows()
+            total = len(self.counts)
+            piece = Piece(self.cast, rng, number=number, total=total, rows=rows)
+            piece.write(before, count)
             before += count
         return rows
 
