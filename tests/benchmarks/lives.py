@@ -31,7 +31,9 @@ _PROPOSE = Step("propose", "proposed", CONTRIBUTOR)
 _VERIFY = Step("verify", "verified", VERIFIER)
 _HEARD = _VERIFY._replace(evidence="Enregistrement de l’agence, écouté en entier.")
 _SETTLE = Step("settle", "unresolved", VERIFIER, "Deux lectures, aucune plus sûre.")
-_DISPUTE = Step("dispute", "disputed", VERIFIER, "Le porte-parole conteste.", "Courriel")
+_DISPUTE = Step(
+    "dispute", "disputed", VERIFIER, "Le porte-parole conteste.", "Courriel"
+)
 _WITHDRAW = Step("withdraw", "withdrawn", STANDARDS, "L’agence a annulé la dépêche.")
 _CORRECT = Step("correct", "verified", STANDARDS)
 

@@ -32,6 +32,7 @@ from tests.benchmarks.bulk import copy_rows, insert_rows, without_search
 from tests.benchmarks.cast import STAFF, Person
 from tests.benchmarks.index_rebuilding import drop_indexes, put_back
 from tests.benchmarks.plain_rows import Rows, columns_of
+from tests.benchmarks.quick_terms import learn
 from tests.factories import make_user
 from tests.processes import say
 
@@ -135,6 +136,9 @@ def by_copy(corpus):
     # Children of this process: they have the corpus without being sent it.
     context = multiprocessing.get_context("fork")
     tasks = [(block, parameters) for block in corpus.blocks()]
+    if is_big:
+        with context.Pool(os.cpu_count()) as pool:
+            learn(corpus.cast.tongues.values(), pool)
     with context.Pool(os.cpu_count()) as pool:
         for speakers, count in pool.imap_unordered(_copy_block, tasks):
             named |= speakers

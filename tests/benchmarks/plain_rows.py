@@ -18,6 +18,11 @@ def columns_of(model):
     return tuple(field.attname for field in model._meta.concrete_fields)
 
 
+def having(model, *names):
+    """Return those of some columns that a version of a model has, to name them."""
+    return tuple(name for name in names if name in columns_of(model))
+
+
 def maker(model, *names):
     """Return make(*values) -> row; a column that is not named has its default.
 

@@ -9,7 +9,7 @@ from quotes.ledger import moment
 from quotes.publishing import columns, public_state
 from tests.benchmarks import lives
 from tests.benchmarks.frozen import digest_of, parts_of, source_part, speaker_part
-from tests.benchmarks.plain_rows import canonical, maker
+from tests.benchmarks.plain_rows import canonical, having, maker
 from tests.benchmarks.quick_terms import fold, terms_in_parts, words_in_parts
 
 #: Columns that the digest covers beside the number and the days.
@@ -31,12 +31,11 @@ publication_row = maker(
     *_LISTED,
     *_DERIVED,
 )
-speaker_row = maker(
-    models.PublicationSpeaker, "id", "publication_id", "speaker_id", "position"
-)
-source_row = maker(
-    models.PublicationSource, "id", "publication_id", "source_id", "depth"
-)
+#: The day of the publication, where look-up rows have it.
+_LINK = ("id", "publication_id")
+_DAY = having(models.PublicationSpeaker, "sorted_on")
+speaker_row = maker(models.PublicationSpeaker, *_LINK, "speaker_id", "position", *_DAY)
+source_row = maker(models.PublicationSource, *_LINK, "source_id", "depth", *_DAY)
 _NOTHING = dict.fromkeys((*_LISTED, *_DERIVED), "")
 _FIRST_DAY = models.Publication._meta.get_field("sorted_on").get_default()
 
@@ -59,7 +58,9 @@ class Publications:
         if step.status == "withdrawn":
             speakers, chain, shown, listed = [], (), {"notices": notices}, _NOTHING
         else:
-            speakers = [quote.cast.by_public_id[s["speaker"]] for s in named if s["speaker"]]
+            speakers = [
+                quote.cast.by_public_id[s["speaker"]] for s in named if s["speaker"]
+            ]
             chain = chain_of(quote.source)
             shown, listed = self._shown(state, named, speakers, chain, notices)
             said_on = quote.said_on
@@ -157,21 +158,23 @@ class Publications:
             review, at, said_on, dated_on, state, shown, digest = head
             key, is_current = quote.key * lives.MOST_PUBLICATIONS + place, place == last
             label = is_current and is_under_review
+            listed_on = dated_on or _FIRST_DAY
+            day = (listed_on,) if _DAY else ()
             rows[models.Publication].append(
                 publication_row(
                     *(key, quote.key, review, quote.article.key, is_current, label),
                     *(quote.at if label else at, at, said_on, dated_on),
-                    *(dated_on or _FIRST_DAY, state.decode(), shown.decode(), digest),
+                    *(listed_on, state.decode(), shown.decode(), digest),
                     *text.values(),
                     *listed.values(),
                 )
             )
             # Two places for each: nothing here has more speakers or sources.
             for number, speaker in enumerate(speakers):
-                values = (key * 2 + number, key, speaker.pk, number + 1)
+                values = (key * 2 + number, key, speaker.pk, number + 1, *day)
                 rows[models.PublicationSpeaker].append(speaker_row(*values))
             for depth, source in enumerate(chain):
-                values = (key * 2 + depth, key, source.pk, depth)
+                values = (key * 2 + depth, key, source.pk, depth, *day)
                 rows[models.PublicationSource].append(source_row(*values))
 
 

@@ -1,7 +1,5 @@
 """All rows of one quote of the corpus: what the workflow would have written of it."""
 
-# ruff: noqa: S311 - rows for a measurement, not secrets
-
 from datetime import timedelta
 
 from orjson import Fragment
@@ -86,10 +84,12 @@ class QuoteRows:
         self.claims = self._first_claims()
         self.spans = self._spans(self.piece.revisions[0], "exact")
         self._state = self._whole_state()
-        steps = lives.steps_of(
-            self.fate, is_placed_anew=len(self.piece.revisions) > 1
+        steps = lives.steps_of(self.fate, is_placed_anew=len(self.piece.revisions) > 1)
+        self.number, self.digest, publications = (
+            0,
+            "",
+            published_rows.Publications(self),
         )
-        self.number, self.digest, publications = 0, "", published_rows.Publications(self)
         for step in steps:
             state = self._take(step)
             if lives.publishes(step):
@@ -116,7 +116,15 @@ class QuoteRows:
                 speakers = [self.cast.other_than(rng, speakers)]
             jointly = len(speakers) > 1
             claims = [
-                claim(number, speaker, number, "preferred", "printed", position=number, jointly=jointly)
+                claim(
+                    number,
+                    speaker,
+                    number,
+                    "preferred",
+                    "printed",
+                    position=number,
+                    jointly=jointly,
+                )
                 for number, speaker in enumerate(speakers, start=1)
             ]
         chance = rng.random()
@@ -198,7 +206,9 @@ class QuoteRows:
 
     def _write_review(self, step, by, state):
         self.number += 1
-        reason = self.correction["notice"] if step.decision == "correct" else step.reason
+        reason = (
+            self.correction["notice"] if step.decision == "correct" else step.reason
+        )
         before = self.digest
         self.digest = digest_of(
             {
@@ -279,7 +289,11 @@ class QuoteRows:
             signer.username,
         )
         number = wrong and wrong["number"]
-        said = {"id": columns["public_id"], "digest": digest, "wrong_attribution": number}
+        said = {
+            "id": columns["public_id"],
+            "digest": digest,
+            "wrong_attribution": number,
+        }
         self._state = {**self._state, "corrections": [said]}
 
     def _as_said(self, claim):

@@ -63,7 +63,7 @@ def _direct(language, words, cue, names, day):
     opening, closing = MARKS[language]
     start, end = len(opening), len(opening) + len(words)
     cued = end + len(closing) + 2
-    mentions, at = _mentions(cued + len(cue) + 1, names, language)
+    mentions, _end = _mentions(cued + len(cue) + 1, names, language)
     spans = [(CONTENT, 1, start, end), (QUOTED, 1, start, end)]
     spans += [(CUE, 1, cued, cued + len(cue)), *mentions]
     who = AND[language].join(names)
