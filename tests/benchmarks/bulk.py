@@ -42,7 +42,7 @@ def insert_rows(model, rows):
     fields = model._meta.concrete_fields
     columns = ", ".join(f'"{field.column}"' for field in fields)
     marks = ", ".join("?" * len(columns_of(model)))
-    statement = f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({marks})'
+    statement = f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({marks})'  # noqa: S608
     adapt = [_adapters.get(type(field)) for field in fields]
     adapted = (
         [

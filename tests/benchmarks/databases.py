@@ -71,7 +71,7 @@ class Shelf:
         if SIZES[label] > SIZES[base]:
             _name, template = self.of_size(base), f"bench_{base}"
             self._create(name, template)
-            _run(url, "tests.benchmarks.multiply", "--times", str(times))
+            _run(url, "tests.benchmarks.multiply", "--times", str(times), "--light")
         else:
             self._create(name)
             _run(url, "tests.benchmarks.corpus", *_corpus(label))

@@ -131,7 +131,7 @@ class Trial:
             else:
                 cursor.execute("PRAGMA foreign_keys = OFF")
                 for table in tables:
-                    cursor.execute(f"DELETE FROM {table}")
+                    cursor.execute(f"DELETE FROM {table}")  # noqa: S608
                 cursor.execute("PRAGMA foreign_keys = ON")
         connection.close()
 

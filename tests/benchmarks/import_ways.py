@@ -17,8 +17,7 @@ from pathlib import Path
 
 def keep_rows(corpus, folder):
     """Write the rows of a corpus into a folder, a file for each block, in order."""
-    from quotes.models import PublicationSpeaker
-    from tests.benchmarks.loading import _speakers_in, rows_of
+    from tests.benchmarks.loading import rows_of, speakers_in
 
     folder.mkdir(parents=True, exist_ok=True)
     named = set()
@@ -26,7 +25,7 @@ def keep_rows(corpus, folder):
     blocks = corpus.blocks()
     for number, block in enumerate(blocks, start=1):
         rows = corpus.rows(block)
-        named |= _speakers_in(rows) if PublicationSpeaker in rows else set()
+        named |= speakers_in(rows)
         _keep(folder, number, rows)
     names = rows_of(corpus.cast.public_names(named))
     _keep(folder, len(blocks) + 1, names)

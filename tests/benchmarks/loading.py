@@ -74,22 +74,27 @@ def hire(cast):
         cast.people[role] = [Person(user.pk, user.username) for user in users]
 
 
-# SQLite
+# On the connection that there is
 
 
 def by_executemany(corpus):
     """Write all rows of a corpus into SQLite, in one transaction."""
-    named = set()
     with transaction.atomic(), without_search():
-        _insert(rows_of(corpus.cast.rows()))
-        for block in corpus.blocks():
-            rows = corpus.rows(block)
-            _insert(rows)
-            named |= _speakers_in(rows)
-        _insert(rows_of(corpus.cast.public_names(named)))
-        _reset_sequences()
+        write_all(corpus)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def write_all(corpus):
+    """Write all rows of a corpus through Django's connection, in its transaction."""
+    named = set()
+    _write(rows_of(corpus.cast.rows()))
+    for block in corpus.blocks():
+        rows = corpus.rows(block)
+        _write(rows)
+        named |= speakers_in(rows)
+    _write(rows_of(corpus.cast.public_names(named)))
+    _reset_sequences()
 
 
 def rows_of(instances):
@@ -101,7 +106,11 @@ def rows_of(instances):
     return rows
 
 
-def _insert(rows):
+def _write(rows):
+    connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        _copy(connection.connection, rows)
+        return
     for model in MODELS:
         if model in rows:
             insert_rows(model, rows[model])
@@ -114,7 +123,8 @@ def _reset_sequences():
             cursor.execute(statement)
 
 
-def _speakers_in(rows):
+def speakers_in(rows):
+    """Return the keys of all speakers whom publications name."""
     return {row[_SPEAKER] for row in rows[PublicationSpeaker]}
 
 
@@ -162,7 +172,7 @@ def _copy_block(task):
     rows = _corpus.rows(block)
     with psycopg.connect(**parameters) as link:
         _copy(link, rows)
-    return _speakers_in(rows), len(rows[Quote])
+    return speakers_in(rows), len(rows[Quote])
 
 
 def _copy(link, rows):

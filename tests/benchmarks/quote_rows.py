@@ -9,12 +9,11 @@ from quotes.ledger import moment
 from quotes.transitions import CHANGING, FOUR_EYED
 from tests.benchmarks import lives, published_rows
 from tests.benchmarks.cast import public_id
+from tests.benchmarks.correction_rows import write_correction
 from tests.benchmarks.desk_rows import add_desk_rows
 from tests.benchmarks.frozen import (
     claim,
-    correction_digest,
     digest_of,
-    notice_of,
     span_states,
 )
 from tests.benchmarks.invented import body
@@ -41,13 +40,6 @@ review_row = maker(
     models.Review,
     *("id", "quote_id", "number", "decision", "by_id", "role", "at", "reason"),
     *("evidence", "state", "previous_digest", "digest"),
-)
-correction_row = maker(
-    models.Correction,
-    *("id", "public_id", "quote_id", "correction_class", "error", "severity"),
-    *("shown", "right", "wrong_attribution_id", "right_attribution_id", "notice"),
-    *("language", "drafted_by_id", "drafted_at", "signed_by_id", "signed_at"),
-    "published_at",
 )
 
 
@@ -189,7 +181,8 @@ class QuoteRows:
         elif decision == "reattribute":
             self._reattribute(step.reason)
         elif decision == "correct":
-            self._correct()
+            said = write_correction(self)
+            self._state = {**self._state, "corrections": [said]}
         elif decision == "reanchor":
             self.at = max(self.at, self.piece.revisions[1].received_at)
             spans = self._spans(self.piece.revisions[1], "moved")
@@ -255,62 +248,10 @@ class QuoteRows:
         )
         self.claims = [self.wrong, *others, right]
 
-    def _correct(self):
-        drafter, signer = self.people[lives.EDITOR], self.people[lives.STANDARDS]
-        wrong, right = self.wrong, self.claims[-1] if self.wrong else None
-        was = self.cast.by_public_id[wrong["speaker"]].name if wrong else "Contexte"
-        now = self.said.speakers[0].name
-        columns = self.correction = {
-            "id": self.key,
-            "public_id": public_id(self.rng),
-            "quote_id": self.key,
-            "correction_class": "correction" if wrong else "minor",
-            "error": "misattributed" if wrong else "our_record",
-            "severity": "high" if wrong else "low",
-            "shown": was,
-            "right": now,
-            "wrong_attribution_id": wrong and self._claim_key(wrong),
-            "right_attribution_id": right and self._claim_key(right),
-            "notice": f"{was} → {now} ({self.article.published_on:%d.%m.%Y}).",
-            "language": self.article.language,
-            "drafted_by_id": drafter.pk,
-            "drafted_at": self.at - timedelta(minutes=50),
-            "signed_by_id": signer.pk,
-            "signed_at": self.at - timedelta(minutes=5),
-            "published_at": self.at,
-        }
-        self.piece.rows[models.Correction].append(correction_row(*columns.values()))
-        self.notice = notice_of(columns)
-        digest = correction_digest(
-            columns,
-            self._as_said(wrong),
-            self._as_said(right),
-            drafter.username,
-            signer.username,
-        )
-        number = wrong and wrong["number"]
-        said = {
-            "id": columns["public_id"],
-            "digest": digest,
-            "wrong_attribution": number,
-        }
-        self._state = {**self._state, "corrections": [said]}
-
-    def _as_said(self, claim):
-        """Return what a correction's digest says of an attribution."""
-        if claim is None:
-            return None
-        span = next(s for s in self.spans if s["role"] == "mention")
-        place = {name: span[name] for name in ("start", "end", "exact")}
-        return {
-            "number": claim["number"],
-            "speaker": claim["speaker"],
-            "mention": place,
-        }
-
     # Where it ends
 
-    def _claim_key(self, claim):
+    def claim_key(self, claim):
+        """Return the key of an attribution, by its state."""
         return self.key * lives.MOST_SPANS + claim["number"]
 
     def _write_claims(self):
@@ -326,7 +267,7 @@ class QuoteRows:
             accepted = each["accepted_by"] and self.people[lives.EDITOR].pk
             rows.append(
                 attribution_row(
-                    *(self._claim_key(each), self.key, each["number"], speaker),
+                    *(self.claim_key(each), self.key, each["number"], speaker),
                     *(mentions.get(each["mention"]), each["rank"], each["position"]),
                     *(each["jointly"], each["basis"], each["reason"], accepted),
                 )
