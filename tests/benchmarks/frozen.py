@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from orjson import Fragment
 
-from quotes.ledger import moment
 from quotes.passages import Stretch, passage_of, words_of
 from quotes.texts import CONTEXT
 from tests.benchmarks.plain_rows import canonical
@@ -18,6 +17,11 @@ from tests.benchmarks.plain_rows import canonical
 def digest_of(value):
     """Return what quotes.ledger.digest_of does."""
     return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def moment(at):
+    """Return what quotes.ledger.moment does of a moment in UTC with whole seconds."""
+    return at.isoformat()[:19] + "Z"
 
 
 def span_states(text, offset, spans, anchor):

@@ -5,10 +5,15 @@ from functools import lru_cache
 from orjson import Fragment
 
 from quotes import models
-from quotes.ledger import moment
 from quotes.publishing import columns, public_state
 from tests.benchmarks import lives
-from tests.benchmarks.frozen import digest_of, parts_of, source_part, speaker_part
+from tests.benchmarks.frozen import (
+    digest_of,
+    moment,
+    parts_of,
+    source_part,
+    speaker_part,
+)
 from tests.benchmarks.plain_rows import canonical, having, maker
 from tests.benchmarks.quick_terms import fold, terms_in_parts, words_in_parts
 

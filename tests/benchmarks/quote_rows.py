@@ -5,7 +5,6 @@ from datetime import timedelta
 from orjson import Fragment
 
 from quotes import models
-from quotes.ledger import moment
 from quotes.transitions import CHANGING, FOUR_EYED
 from tests.benchmarks import lives, published_rows
 from tests.benchmarks.cast import public_id
@@ -14,6 +13,7 @@ from tests.benchmarks.desk_rows import add_desk_rows
 from tests.benchmarks.frozen import (
     claim,
     digest_of,
+    moment,
     span_states,
 )
 from tests.benchmarks.invented import body
