@@ -4,11 +4,13 @@
 
 import random
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from quotes.ids import ALPHABET, LENGTH
 from quotes.models import Office, PublicName, Source, Speaker, SpeakerName
 from quotes.texts import fold
+from tests.benchmarks.frozen import source_part, speaker_part
 from tests.benchmarks.invented import Ranked, Tongue, body, names
 from tests.benchmarks.lives import CONTRIBUTOR, EDITOR, STANDARDS, VERIFIER
 
@@ -78,6 +80,12 @@ class Cast:
         self.by_public_id = {each.public_id: each for each in self.speakers}
         self.bylines = [f"{body(rng)} {body(rng)}" for _number in range(300)]
         self._folded = {}
+        # Made once for each row of this cast; another one has the same keys.
+        self.speaker_part, self.source_part = cache(speaker_part), cache(source_part)
+        self.chain_of = cache(lambda source: tuple(source.chain()) if source else ())
+        self.chain_search = cache(
+            lambda source: fold(" · ".join(step.name for step in self.chain_of(source)))
+        )
         self.agencies = [
             self._source(rng, key, "wire") for key in range(1, AGENCIES + 1)
         ]

@@ -5,7 +5,6 @@ what the project makes of the rows, by check_data and verify_ledger.
 """
 
 import hashlib
-from functools import lru_cache
 
 from orjson import Fragment
 
@@ -90,7 +89,6 @@ def article_part(article):
     )
 
 
-@lru_cache(maxsize=100_000)
 def speaker_part(speaker, office):
     """Return what display texts say of a speaker in an office, which may be None."""
     return Fragment(
@@ -112,7 +110,6 @@ def speaker_part(speaker, office):
     )
 
 
-@lru_cache(maxsize=500_000)
 def source_part(source):
     """Return what display texts say of a source."""
     return Fragment(

@@ -1,7 +1,5 @@
 """The publications of one quote, with the look-up rows that lists use."""
 
-from functools import lru_cache
-
 from orjson import Fragment
 
 from quotes import models
@@ -11,8 +9,6 @@ from tests.benchmarks.frozen import (
     digest_of,
     moment,
     parts_of,
-    source_part,
-    speaker_part,
 )
 from tests.benchmarks.plain_rows import canonical, having, maker
 from tests.benchmarks.quick_terms import fold, terms_in_parts, words_in_parts
@@ -66,7 +62,7 @@ class Publications:
             speakers = [
                 quote.cast.by_public_id[s["speaker"]] for s in named if s["speaker"]
             ]
-            chain = chain_of(quote.source)
+            chain = quote.cast.chain_of(quote.source)
             shown, listed = self._shown(state, named, speakers, chain, notices)
             said_on = quote.said_on
             dated_on = said_on or quote.article.published_on
@@ -121,13 +117,13 @@ class Publications:
             "is_passage": is_passage,
             "mention": " · ".join(exact["mention", number] for number in mentions),
             "cue": exact["cue", 1],
-            "speakers": list(map(speaker_part, speakers, offices)),
+            "speakers": list(map(quote.cast.speaker_part, speakers, offices)),
             "day": {
                 "date": day.isoformat(),
                 "is": "said_on" if quote.said_on else "published_on",
             },
             "article": quote.piece.article_part,
-            "chain": [source_part(source) for source in chain],
+            "chain": [quote.cast.source_part(source) for source in chain],
         }
         return shown, self._listed(passage, speakers, offices, chain)
 
@@ -149,7 +145,7 @@ class Publications:
                 " ".join((quote.words, passage, *names, quote.occasion))
             ),
             "article_search": quote.piece.article_search,
-            "source_search": chain_search(quote.source),
+            "source_search": quote.cast.chain_search(quote.source),
             "office": f"{office.title}, {office.organization}" if office else "",
             "search_words": words_in_parts(parts),
             "search_terms": terms_in_parts(parts, language),
@@ -197,13 +193,3 @@ def _digest(quote, text, listed, frozen, days):
             "published_at": moment(quote.at),
         }
     )
-
-
-@lru_cache(maxsize=500_000)
-def chain_of(source):
-    return tuple(source.chain()) if source else ()
-
-
-@lru_cache(maxsize=500_000)
-def chain_search(source):
-    return fold(" · ".join(step.name for step in chain_of(source)))
