@@ -198,10 +198,10 @@ class Copier:
             key = "t.id" if model.__name__ == "Article" else "t.article_id"
             if is_link:
                 key = f"({_ARTICLE})"
-            part = f"{key}::float8 / {self.shifts[self._model('Article')]}"
+            part = f"({key} - 1)::float8 / {self.shifts[self._model('Article')]}"
         else:
             key = self._key_of_quote(model)
-            part = f"{key}::float8 / {self.shifts[self._model('Quote')]}"
+            part = f"({key} - 1)::float8 / {self.shifts[self._model('Quote')]}"
         share = f"({number - 1} + {part}) / {max(self.times - 1, 1)}"
         days = f"({share} * {self.all_days} - {part} * {self.days})::int"
         if kind == "DateField":

@@ -37,15 +37,17 @@ def main(arguments=None):
     parser.add_argument("--seconds", type=int, default=3)
     options = parser.parse_args(arguments)
     part = next(each for each in registry.PARTS if each.name == options.part)
-    module = importlib.import_module(f"tests.benchmarks.{part.module}")
-    status = 0
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    name, status = f"tests.benchmarks.{part.module}", 0
     if part.command is not None:
+        module = importlib.import_module(name)
         text, status = printed_by(module.main, list(part.command))
         tables = [Table(part.about, (), [], text=text.strip())]
     else:
         import django
 
         django.setup()
+        module = importlib.import_module(name)
         with tempfile.TemporaryDirectory() as folder:
             tables = module.measure(
                 Run(

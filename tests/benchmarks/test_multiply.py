@@ -1,5 +1,7 @@
 """Copies of a corpus that the database makes of itself, on PostgreSQL."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
@@ -41,8 +43,9 @@ def test_every_table_has_so_many_times_its_rows(corpus):
         if row.dated_on and not row.said_on:
             assert row.dated_on == row.article.published_on
     copied = Article.objects.values_list("published_on", flat=True)
-    assert min(days) <= min(copied)
-    assert max(copied) <= max(days)
+    # Days of articles jitter by some weeks around what their keys say.
+    assert min(days) - timedelta(90) <= min(copied)
+    assert max(copied) <= max(days) + timedelta(90)
     # The next row of the project's own has a key of its own.
     assert Article.objects.create(language="fr").pk > 3 * len(days)
 
