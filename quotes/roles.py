@@ -6,13 +6,13 @@ RECORDS = ("article", "speaker", "speakername", "office", "source", "quotelink")
 READ_ONLY = (
     *("revision", "attribution", "proposal", "review", "publication"),
     *("finding", "deskitem", "readerreport", "batch", "batchitem", "speakermerge"),
-    "correctiontask",
+    *("correctiontask", "importrun"),
 )
 
 #: Own permissions of each role; view, add, change and delete are by model below.
 OWN = {
     Role.CONTRIBUTOR: ("propose_quote",),
-    Role.EDITOR: ("reject_quote", "draft_correction", "answer_report"),
+    Role.EDITOR: ("reject_quote", "draft_correction", "answer_report", "import_quotes"),
     Role.VERIFIER: (
         "verify_quote",
         "dispute_quote",
@@ -26,6 +26,7 @@ OWN = {
         "withdraw_quote",
         "break_glass",
         "view_vault",
+        "restore_quotes",
     ),
 }
 

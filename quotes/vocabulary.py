@@ -282,3 +282,13 @@ class VaultAct(models.TextChoices):
     OPENED = "opened", pgettext_lazy("vault", "opened")
     REMOVED = "removed", pgettext_lazy("vault", "removed")
     FAILED = "failed", pgettext_lazy("vault", "no key opened it")
+
+
+class ImportedKind(models.TextChoices):
+    """What a row of an import is."""
+
+    SPEAKER = "speaker", _("speaker")
+    SOURCE = "source", _("source")
+    ARTICLE = "article", _("article")
+    QUOTE = "quote", _("quote")
+    LINK = "link", _("link between quotes")

@@ -35,7 +35,7 @@ LAYERS = [
             "readings",
         ),
         *("paging", "citations", "dump", "csvfiles", "records"),
-        *("importers", "jsonld"),
+        *("importers", "exports", "jsonld"),
     },
     {"models"},
     {"querysets", "public_querysets", "speaker_querysets"},

@@ -7,7 +7,8 @@ shape of a record is the same whatever the format: quotes/importers/README.md.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_of
 from typing import Any, BinaryIO, Protocol
 
 #: A record: a JSON object with a "type" (speaker, source, article, quote, link).
@@ -28,7 +29,7 @@ class Fault:
     field: str
     sentence: str
     advice: str = ""
-    params: dict[str, Any] = field(default_factory=dict)
+    params: dict[str, Any] = made_of(default_factory=dict)
     is_warning: bool = False
 
     @property
@@ -56,8 +57,10 @@ class Item:
 
     place: str
     record: Record | None = None
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Fault] = made_of(default_factory=list)
     raw: bytes | None = None
+    #: Faults of single quotes of an article, by number from 0: those alone are refused.
+    of_quotes: dict[int, list[Fault]] = made_of(default_factory=dict)
 
     @property
     def is_refused(self) -> bool:

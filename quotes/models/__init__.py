@@ -5,6 +5,7 @@ from quotes.models.attributions import Attribution, Proposal
 from quotes.models.batches import Batch, BatchItem
 from quotes.models.desk import DeskItem, DeskKeys, SavedFilter
 from quotes.models.findings import Finding
+from quotes.models.imports import ImportedRow, ImportRun
 from quotes.models.merges import SpeakerMerge
 from quotes.models.publications import (
     Publication,
@@ -31,6 +32,8 @@ __all__ = [
     "DeskItem",
     "DeskKeys",
     "Finding",
+    "ImportRun",
+    "ImportedRow",
     "Office",
     "Proposal",
     "PublicName",

@@ -1,14 +1,12 @@
 """Write all public rows into a directory: NDJSON, CSV, a data package, checksums."""
 
-import signal
-from contextlib import contextmanager
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
 from quotes.dump import DumpError, write_dump
+from quotes.management.stopping import stopping_by_exception
 
 
 class Command(BaseCommand):
@@ -53,17 +51,3 @@ class Command(BaseCommand):
 
     def progress(self, name, count):
         self.stderr.write(f"\r{name} {count}\x1b[K", ending="")
-
-
-@contextmanager
-def stopping_by_exception():
-    """Let the signal to end raise SystemExit, so that what was begun is cleared away."""
-
-    def stop(number, frame):
-        raise SystemExit(128 + number)
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
