@@ -65,6 +65,7 @@ PARTS = (
         "find_quotes --all, with workers",
         EMPTY,
         needs=("tests.benchmarks.archive",),
+        command=("--articles", "5000"),
     ),
     Part("extraction", "extraction", "the engine alone", NOTHING, command=()),
     Part("anchoring", "anchoring", "finding statements again", NOTHING, command=()),
