@@ -68,6 +68,8 @@ class Cast:
 
     def __init__(self, seed, articles, speakers):
         self.people = staff()
+        #: What a corpus says of the length of statements.
+        self.words = 15
         rng = random.Random(f"{seed} cast")
         self.tongues = {code: Tongue(code, seed) for code in ("fr", "en")}
         self.speakers, self.names, self.offices = [], {}, {}

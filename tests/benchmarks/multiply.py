@@ -11,9 +11,9 @@ original's rows. Every listed copy has one word of its own kind more, in `words`
 what is searched alike: it stands in 1 to 20 rows of the whole (rare_word()). All other
 words keep their law of Zipf.
 
-With --light copies are lighter, so that 10,000,000 fit into some 50 GB: no spans, no
-states in their reviews, no spans in the states of their publications. Lists and search
-read none of these; a quote's own pages do, so ask for those of the first rows.
+With --light copies are lighter, some 5 to 6 KB instead of 11: no spans, no states in
+their reviews, no spans in the states of their publications. Lists and search read none
+of these; a quote's own pages do, so ask for those of the first rows.
 """
 
 import argparse

@@ -123,7 +123,9 @@ class Piece:
         if rng.random() < 0.02:
             speakers.append(self.cast.other_than(rng, speakers))
         names = [speaker.name for speaker in speakers]
-        made = statement(rng, self.tongue, kind=kind, polarity=polarity, names=names)
+        length = min(60, 6 + int(rng.expovariate(1 / self.cast.words)))
+        told = {"kind": kind, "polarity": polarity, "names": names}
+        made = statement(rng, self.tongue, length=length, **told)
         return Said(made, speakers, kind, polarity)
 
     def _write_texts(self, text):

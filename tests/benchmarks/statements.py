@@ -40,15 +40,14 @@ class Statement:
     spans: list[tuple[str, int, int, int]]
 
 
-def statement(rng, tongue, *, kind, polarity, names):
+def statement(rng, tongue, *, length, kind, polarity, names):
     """Return a statement of a kind; reported speech where it is not asserted.
 
-    names: those who said it, each of which is a mention of its own.
+    length: words of its content; names: those who said it, each a mention of its own.
     """
     language = tongue.language
     cue = rng.choice(_CUES[polarity, language])
     day = rng.choice(_DAYS[language])
-    length = min(60, 6 + int(rng.expovariate(1 / 15)))
     if kind == "direct":
         return _direct(language, _capital(tongue.text(rng, length)), cue, names, day)
     if kind == "indirect":
