@@ -198,16 +198,20 @@ class Copier:
             key = "t.id" if model.__name__ == "Article" else "t.article_id"
             if is_link:
                 key = f"({_ARTICLE})"
-            part = f"({key} - 1)::float8 / {self.shifts[self._model('Article')]}"
+            part = self._part(key, "Article")
         else:
             key = self._key_of_quote(model)
-            part = f"({key} - 1)::float8 / {self.shifts[self._model('Quote')]}"
+            part = self._part(key, "Quote")
         share = f"({number - 1} + {part}) / {max(self.times - 1, 1)}"
         days = f"({share} * {self.all_days} - {part} * {self.days})::int"
         if kind == "DateField":
             # The first day there is stands for none.
             return f"CASE WHEN {column} < '0002-01-01' THEN {column} ELSE {column} + {days} END"
         return f"{column} + make_interval(days => {days})"
+
+    def _part(self, key, name):
+        """Return SQL for how far a key is between the first (0) and the last one (1)."""
+        return f"({key} - 1)::float8 / {max(self.shifts[self._model(name)] - 1, 1)}"
 
     def _with_rare_word(self, column, name, model, number):
         """Return SQL for a column; where words are kept, with the rare word at its end."""
