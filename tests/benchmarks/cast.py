@@ -4,11 +4,15 @@
 
 import random
 from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
 
 from quotes.ids import ALPHABET, LENGTH
 from quotes.models import Office, PublicName, Source, Speaker, SpeakerName
 from quotes.texts import fold
+from tests.benchmarks.frozen import source_part, speaker_part
 from tests.benchmarks.invented import Ranked, Tongue, body, names
+from tests.benchmarks.lives import CONTRIBUTOR, EDITOR, STANDARDS, VERIFIER
 
 AGENCIES = 200
 FIRST_DAY, LAST_DAY = date(2009, 1, 1), date(2024, 12, 31)
@@ -24,9 +28,36 @@ SOURCE_KINDS = (
 )
 
 
+class Person(NamedTuple):
+    """Somebody of the newsroom: the key and the name to log in with."""
+
+    pk: int
+    username: str
+
+
+#: How many people the newsroom has in each role.
+STAFF = {CONTRIBUTOR: 2, EDITOR: 6, VERIFIER: 3, STANDARDS: 1}
+
+
+def staff():
+    """Return {role: [Person]} as long as no database says which keys they have."""
+    found, key = {}, 0
+    for role, count in STAFF.items():
+        found[role] = []
+        for number in range(1, count + 1):
+            key += 1
+            name = role.replace(" ", "-") + (f"-{number}" if number > 1 else "")
+            found[role].append(Person(key, name))
+    return found
+
+
 def public_id(rng):
     """Return a public id that the seed decides."""
-    return "".join(rng.choices(ALPHABET, k=LENGTH))
+    bits = rng.getrandbits(5 * LENGTH)
+    return "".join([ALPHABET[bits >> shift & 31] for shift in _SHIFTS])
+
+
+_SHIFTS = range(0, 5 * LENGTH, 5)
 
 
 class Cast:
@@ -36,14 +67,27 @@ class Cast:
     """
 
     def __init__(self, seed, articles, speakers):
-        #: Who entered every quote and who decided on it, by key.
-        self.editor, self.verifier = 1, 2
+        self.people = staff()
+        #: What a corpus says of the length of statements.
+        self.words = 15
         rng = random.Random(f"{seed} cast")
         self.tongues = {code: Tongue(code, seed) for code in ("fr", "en")}
         self.speakers, self.names, self.offices = [], {}, {}
         for key, (given, family) in enumerate(names(speakers, seed), start=1):
             self._add_speaker(rng, key, given, family)
+        for table in (self.names, self.offices):
+            for key, row in enumerate(_all(table), start=1):
+                row.pk = key
         self.ranked = Ranked(self.speakers, shift=5, slope=1)
+        self.by_public_id = {each.public_id: each for each in self.speakers}
+        self.bylines = [f"{body(rng)} {body(rng)}" for _number in range(300)]
+        self._folded = {}
+        # Made once for each row of this cast; another one has the same keys.
+        self.speaker_part, self.source_part = cache(speaker_part), cache(source_part)
+        self.chain_of = cache(lambda source: tuple(source.chain()) if source else ())
+        self.chain_search = cache(
+            lambda source: fold(" · ".join(step.name for step in self.chain_of(source)))
+        )
         self.agencies = [
             self._source(rng, key, "wire") for key in range(1, AGENCIES + 1)
         ]
@@ -53,13 +97,11 @@ class Cast:
         ]
 
     def rows(self):
-        """Return all unsaved rows, in an order in which foreign keys hold."""
-        names = [row for rows in self.names.values() for row in rows]
-        offices = [row for rows in self.offices.values() for row in rows]
-        for table in (names, offices):
-            for key, row in enumerate(table, start=1):
-                row.pk = key
-        return [*self.speakers, *names, *offices, *self.agencies, *self.sources]
+        """Return all rows as unsaved instances, in an order in which foreign keys hold."""
+        return [
+            *(*self.speakers, *_all(self.names), *_all(self.offices)),
+            *(*self.agencies, *self.sources),
+        ]
 
     def public_names(self, keys):
         """Return the unsaved names that readers may search these speakers by."""
@@ -76,6 +118,24 @@ class Cast:
 
     def names_of(self, speaker):
         return [speaker.name, *(row.name for row in self.names[speaker.pk])]
+
+    def names_in(self, speakers):
+        """Return the names of speakers, then all their other names."""
+        others = [row.name for each in speakers for row in self.names[each.pk]]
+        return [*(each.name for each in speakers), *others]
+
+    def folded_names_in(self, speakers):
+        """Return names_in() folded, as publications keep it in speaker_search."""
+        key = tuple(each.pk for each in speakers)
+        if key not in self._folded:
+            self._folded[key] = fold(" · ".join(self.names_in(speakers)))
+        return self._folded[key]
+
+    def other_than(self, rng, speakers):
+        """Return a speaker who is none of these."""
+        while (other := self.ranked.one(rng)) in speakers:
+            pass
+        return other
 
     def office_of(self, speaker, day):
         """Return the first office that a speaker held on a day, or None."""
@@ -128,3 +188,7 @@ class Cast:
             publisher=body(rng),
             relays=relays,
         )
+
+
+def _all(rows_by_speaker):
+    return [row for rows in rows_by_speaker.values() for row in rows]

@@ -25,9 +25,12 @@ QUOTES_OF_ARTICLE = (5, 6, 7, 8, 8, 8, 9, 10, 11)
 
 
 class Corpus:
-    """All that a seed and a number of quotes decide; blocks can be made in any order."""
+    """All that a seed and a number of quotes decide; blocks can be made in any order.
 
-    def __init__(self, quotes, seed=1, speakers=20_000):
+    words: how many a statement has on average beyond the six of the shortest one.
+    """
+
+    def __init__(self, quotes, seed=1, speakers=20_000, words=15):
         from tests.benchmarks.cast import Cast
 
         self.seed = seed
@@ -37,6 +40,7 @@ class Corpus:
             self.counts.append(min(left, rng.choice(QUOTES_OF_ARTICLE)))
             left -= self.counts[-1]
         self.cast = Cast(seed, len(self.counts), speakers)
+        self.cast.words = words
 
     def blocks(self):
         """Return what to call rows() with, for all of them."""
@@ -47,21 +51,16 @@ class Corpus:
         return found
 
     def rows(self, block):
-        """Return the unsaved rows of a block, in an order in which foreign keys hold."""
+        """Return the Rows of a block."""
         from tests.benchmarks.pieces import Piece
+        from tests.benchmarks.plain_rows import Rows
 
         first, before = block
-        rng, rows = random.Random(f"{self.seed} {first}"), []
+        rng, rows = random.Random(f"{self.seed} {first}"), Rows()
         for number, count in enumerate(self.counts[first : first + BLOCK], start=first):
-            piece = Piece(
-                self.cast,
-                rng,
-                number=number,
-                total=len(self.counts),
-                before=before,
-                count=count,
-            )
-            rows += piece.rows()
+            total = len(self.counts)
+            piece = Piece(self.cast, rng, number=number, total=total, rows=rows)
+            piece.write(before, count)
             before += count
         return rows
 
@@ -71,6 +70,9 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--quotes", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--words", type=int, default=15, help="of a statement beyond six, on average"
+    )
     options = parser.parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     import django
@@ -84,7 +86,7 @@ def main(arguments=None):
     if Quote.objects.exists():
         say("The database holds quotes already; name an empty one in DATABASE_URL.")
         return 1
-    load(Corpus(options.quotes, options.seed))
+    load(Corpus(options.quotes, options.seed, words=options.words))
     return 0
 
 

@@ -1,134 +1,165 @@
-"""The two JSON columns of a publication, as the workflow writes them.
+"""States and display texts of quotes, as quotes/ledger.py and quotes/shown.py make them.
 
-tests/benchmarks/test_corpus.py compares their shape with what the workflow made.
+From plain values instead of rows; tests/benchmarks/test_corpus.py holds them against
+what the project makes of the rows, by check_data and verify_ledger.
 """
 
+import hashlib
+
+from orjson import Fragment
+
 from quotes.passages import Stretch, passage_of, words_of
-from quotes.texts import select
+from quotes.texts import CONTEXT
+from tests.benchmarks.plain_rows import canonical
 
 
-def state_of(quote, revision, spans, speakers):
-    """Return the public state of an unsaved quote; speakers may be empty.
+def digest_of(value):
+    """Return what quotes.ledger.digest_of does."""
+    return hashlib.sha256(canonical(value)).hexdigest()
 
-    spans are [(role, start, end)] in code points of the revision's text, one of a role.
-    """
-    if quote.status == "withdrawn":
-        return {"id": quote.public_id, "status": quote.status, "corrections": []}
+
+def moment(at):
+    """Return what quotes.ledger.moment does of a moment in UTC with whole seconds."""
+    return at.isoformat()[:19] + "Z"
+
+
+def span_states(text, offset, spans, anchor):
+    """Return spans, given in a paragraph that begins at an offset of a text, as states."""
+    return [
+        {
+            "role": role,
+            "number": number,
+            "start": (begin := offset + start),
+            "end": (finish := offset + end),
+            "exact": text[begin:finish],
+            "prefix": text[max(0, begin - CONTEXT) : begin],
+            "suffix": text[finish : finish + CONTEXT],
+            "state": anchor,
+        }
+        for role, number, start, end in spans
+    ]
+
+
+def claim(number, speaker, mention, rank, basis, **more):
+    """Return the state of an attribution; speaker is a row or None."""
     return {
-        "id": quote.public_id,
-        "article": revision.article.public_id,
-        "revision": {"number": revision.number, "sha256": revision.sha256},
-        "status": quote.status,
-        "kind": quote.kind,
-        "polarity": quote.polarity,
-        "words": quote.words,
-        "language": quote.language,
-        "occasion": quote.occasion,
-        "is_heading": quote.is_heading,
-        "said_on": {
-            "date": quote.said_on and quote.said_on.isoformat(),
-            "precision": quote.said_on_precision,
-            "printed": quote.said_on_printed,
-            "known": quote.said_on_known,
-        },
-        "source": quote.source and quote.source.public_id,
-        "corrections": [],
-        "single_editor": False,
-        "attributions": [
+        "number": number,
+        "speaker": speaker and speaker.public_id,
+        "mention": mention,
+        "rank": rank,
+        "position": 0,
+        "jointly": False,
+        "basis": basis,
+        "reason": "",
+        "accepted_by": None,
+        **more,
+    }
+
+
+def parts_of(text, spans, mentions):
+    """Return (words, passage) of a paragraph in parts; only these mentions are shown."""
+    stretches = [
+        Stretch(role, start, end)
+        for role, number, start, end in spans
+        if role != "mention" or number in mentions
+    ]
+    return (
+        [[part.role, part.text] for part in words_of(text, stretches)],
+        [[part.role, part.text] for part in passage_of(text, stretches)],
+    )
+
+
+def article_part(article):
+    """Return what display texts say of an article."""
+    return Fragment(
+        canonical(
             {
-                "number": number,
-                "speaker": speaker and speaker.public_id,
-                "mention": 1,
-                "rank": "preferred",
-                "position": number,
-                "jointly": len(speakers) > 1,
-                "basis": "printed",
+                "id": article.public_id,
+                "title": article.headline,
+                "headline": article.headline,
+                "publisher": article.publisher,
+                "byline": article.byline,
+                "dateline": article.dateline,
+                "language": article.language,
+                "url": "",
+                "published_on": article.published_on.isoformat(),
+                "published_on_known": "printed",
             }
-            for number, speaker in enumerate(speakers or [None], start=1)
-        ],
-        "spans": [_span(revision.text, *span) for span in spans],
-    }
+        )
+    )
 
 
-def _span(text, role, start, end):
-    place = select(text, start, end)
+def speaker_part(speaker, office):
+    """Return what display texts say of a speaker in an office, which may be None."""
+    return Fragment(
+        canonical(
+            {
+                "id": speaker.public_id,
+                "kind": speaker.kind,
+                "name": speaker.name,
+                "description": speaker.description,
+                "names": {},
+                "office": office
+                and {
+                    "title": office.title,
+                    "organization": office.organization,
+                    "language": office.language,
+                },
+            }
+        )
+    )
+
+
+def source_part(source):
+    """Return what display texts say of a source."""
+    return Fragment(
+        canonical(
+            {
+                "id": source.public_id,
+                "kind": source.kind,
+                "name": source.name,
+                "language": source.language,
+                "publisher": source.publisher,
+                "dated_on": None,
+                "url": source.url,
+                "archived_url": source.archived_url,
+            }
+        )
+    )
+
+
+def notice_of(correction):
+    """Return what display texts say of a published correction, given by its columns."""
     return {
-        "role": role,
-        "number": 1,
-        "start": place.start,
-        "end": place.end,
-        "exact": place.exact,
-        "prefix": place.prefix,
-        "suffix": place.suffix,
-        "state": "exact",
+        "id": correction["public_id"],
+        "class": correction["correction_class"],
+        "error": correction["error"],
+        "severity": correction["severity"],
+        "notice": correction["notice"],
+        "language": correction["language"],
+        "shown": correction["shown"],
+        "right": correction["right"],
+        "published_at": moment(correction["published_at"]),
     }
 
 
-def shown_of(quote, revision, spans, speakers, chain):
-    """Return the display texts; speakers are [(speaker, their office or None)]."""
-    if quote.status == "withdrawn":
-        return {"notices": []}
-    text, article = revision.text, revision.article
-    stretches = [Stretch(*span) for span in spans]
-    passage = [[part.role, part.text] for part in passage_of(text, stretches)]
-    words = [[part.role, part.text] for part in words_of(text, stretches)]
-    is_passage = quote.kind == "indirect" or quote.polarity != "asserted"
-    exact = {role: text[start:end] for role, start, end in spans}
-    day = quote.said_on or article.published_on
-    return {
-        "parts": passage if is_passage else words,
-        "passage": passage,
-        "is_passage": is_passage,
-        "mention": exact["mention"],
-        "cue": exact["cue"],
-        "speakers": [_speaker(*each) for each in speakers],
-        "wrong": [],
-        "day": {
-            "date": day.isoformat(),
-            "is": "said_on" if quote.said_on else "published_on",
-        },
-        "article": {
-            "id": article.public_id,
-            "title": article.headline,
-            "headline": article.headline,
-            "publisher": article.publisher,
-            "byline": article.byline,
-            "dateline": article.dateline,
-            "language": article.language,
-            "url": article.url,
-            "published_on": article.published_on.isoformat(),
-            "published_on_known": article.published_on_known,
-        },
-        "chain": [_source(source) for source in chain],
-        "evidence": "",
-        "notices": [],
-    }
-
-
-def _speaker(speaker, office):
-    return {
-        "id": speaker.public_id,
-        "kind": speaker.kind,
-        "name": speaker.name,
-        "description": speaker.description,
-        "names": {},
-        "office": office
-        and {
-            "title": office.title,
-            "organization": office.organization,
-            "language": office.language,
-        },
-    }
-
-
-def _source(source):
-    return {
-        "id": source.public_id,
-        "kind": source.kind,
-        "name": source.name,
-        "language": source.language,
-        "publisher": source.publisher,
-        "dated_on": None,
-        "url": source.url,
-        "archived_url": source.archived_url,
-    }
+def correction_digest(correction, wrong, right, drafted_by, signed_by):
+    """Return what quotes.ledger.correction_digest does; wrong, right: claims as it says."""
+    return digest_of(
+        {
+            "id": correction["public_id"],
+            "class": correction["correction_class"],
+            "error": correction["error"],
+            "severity": correction["severity"],
+            "shown": correction["shown"],
+            "right": correction["right"],
+            "wrong_attribution": wrong,
+            "right_attribution": right,
+            "notice": correction["notice"],
+            "language": correction["language"],
+            "delay_reason": "",
+            "drafted_by": drafted_by,
+            "signed_by": signed_by,
+            "published_at": moment(correction["published_at"]),
+        }
+    )

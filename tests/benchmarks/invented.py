@@ -68,15 +68,23 @@ class Tongue:
         self.language = language
         self.words = Ranked(_vocabulary(language, rng), shift=25)
         self.function_words = Ranked(sorted(STOP_WORDS[language]), shift=2)
+        self._mixed(self.function_words, self.words)
+
+    def _mixed(self, function_words, words):
+        """Put both kinds in one list, so that a text is drawn at once."""
+        self.values, self.totals, before = [], [], 0.0
+        for ranked, share in (
+            (function_words, FUNCTION_WORDS),
+            (words, 1 - FUNCTION_WORDS),
+        ):
+            factor = share / ranked.totals[-1]
+            self.values += ranked.values
+            self.totals += [before + total * factor for total in ranked.totals]
+            before = self.totals[-1]
 
     def text(self, rng, length):
         """Return a text of so many words, without a mark between them."""
-        return " ".join(
-            (self.function_words if rng.random() < FUNCTION_WORDS else self.words).one(
-                rng
-            )
-            for _number in range(length)
-        )
+        return " ".join(rng.choices(self.values, cum_weights=self.totals, k=length))
 
 
 def _vocabulary(language, rng):

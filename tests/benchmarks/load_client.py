@@ -121,6 +121,39 @@ def measure_by_threads(port, paths, headers, seconds):
     )
 
 
+def ask_each(port, paths, clients, headers=None):
+    """Ask for each path once, by so many clients at once; return the milliseconds of each.
+
+    An answer of 400 and more raises RuntimeError, with the path.
+    """
+    left, spent, failed = iter(list(paths)), [], []
+    lock = threading.Lock()
+
+    def ask():
+        link = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        while True:
+            with lock:
+                path = next(left, None)
+            if path is None:
+                return link.close()
+            began = time.perf_counter()
+            link.request("GET", path, headers=headers or {})
+            answer = link.getresponse()
+            answer.read()
+            spent.append((time.perf_counter() - began) * 1000)
+            if answer.status >= 400:
+                failed.append(f"{answer.status} {path}")
+
+    threads = [threading.Thread(target=ask) for _number in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failed:
+        raise RuntimeError(f"{len(failed)} requests failed, such as {failed[0]}")
+    return spent
+
+
 def fetch(port, path, headers):
     """Return (status, headers, bytes of the body) of one request."""
     link = HTTPConnection("127.0.0.1", port, timeout=PATIENCE * 3)

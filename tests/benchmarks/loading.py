@@ -1,21 +1,21 @@
-"""A corpus into the database: by COPY into PostgreSQL, by bulk_create into SQLite."""
+"""A corpus into the database: by COPY into PostgreSQL, by executemany into SQLite."""
 
-import json
 import multiprocessing
 import os
 import time
-from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
-from itertools import groupby
 
 import psycopg
 from django.core.management.color import no_style
-from django.db import connection, models, transaction
-from psycopg import sql
+from django.db import connection, transaction
 
 from quotes.models import (
     Article,
+    Attribution,
+    Correction,
+    DeskItem,
+    Finding,
     Office,
+    Proposal,
     Publication,
     PublicationSource,
     PublicationSpeaker,
@@ -24,20 +24,29 @@ from quotes.models import (
     Review,
     Revision,
     Source,
+    Span,
     Speaker,
     SpeakerName,
 )
-from tests.benchmarks.plain_rows import Row
-from tests.factories import make_editor, make_verifier
+from tests.benchmarks.bulk import copy_rows, insert_rows, without_search
+from tests.benchmarks.cast import STAFF, Person
+from tests.benchmarks.index_rebuilding import drop_indexes, put_back
+from tests.benchmarks.plain_rows import Rows, columns_of
+from tests.benchmarks.quick_terms import learn
+from tests.factories import make_user
 from tests.processes import say
 
-#: The tables that a corpus fills.
+#: The tables that a corpus fills, in an order in which foreign keys hold.
 MODELS = (
-    *(Speaker, SpeakerName, Office, Source, Article, Revision),
-    *(Quote, Review, Publication, PublicationSpeaker, PublicationSource, PublicName),
+    *(Speaker, SpeakerName, Office, Source, Article, Revision, Quote, Span),
+    *(Attribution, Proposal, Review, Correction, Finding, DeskItem),
+    *(DeskItem.changers.through, Publication, PublicationSpeaker, PublicationSource),
+    PublicName,
 )
 #: Quotes from which on indexes are made after the rows: below, it costs more.
 REBUILT_FROM = 50_000
+#: Places of tables in PublicationSpeaker's columns.
+_SPEAKER = columns_of(PublicationSpeaker).index("speaker_id")
 
 _corpus = None
 
@@ -45,34 +54,66 @@ _corpus = None
 def load(corpus):
     """Write all rows of a corpus and say how fast; the tables must be empty."""
     began = time.perf_counter()
-    corpus.cast.editor, corpus.cast.verifier = make_editor().pk, make_verifier().pk
-    (by_copy if connection.vendor == "postgresql" else by_bulk_create)(corpus)
+    hire(corpus.cast)
+    (by_copy if connection.vendor == "postgresql" else by_executemany)(corpus)
     spent = time.perf_counter() - began
     counts = {model.__name__: model.objects.count() for model in MODELS}
     for name, count in counts.items():
         say(f"  {name}: {count:,}")
     say(
         f"{counts['Quote']:,} quotes in {spent:.0f} s, indexes and statistics included: "
+        f"{counts['Quote'] / spent:,.0f} quotes/s, "
         f"{sum(counts.values()) / spent:,.0f} rows/s over all tables"
     )
 
 
-# SQLite: whatever is common to both databases
+def hire(cast):
+    """Give the newsroom's people their accounts, made where they are not there."""
+    for role in STAFF:
+        users = [make_user(person.username, role) for person in cast.people[role]]
+        cast.people[role] = [Person(user.pk, user.username) for user in users]
 
 
-def by_bulk_create(corpus):
-    """Write all rows of a corpus through Django, in one transaction."""
-    named = set()
-    with transaction.atomic():
-        _create(corpus.cast.rows())
-        for block in corpus.blocks():
-            rows = corpus.rows(block)
-            _create(rows)
-            named |= _speakers_in(rows)
-        _create(corpus.cast.public_names(named))
-        _reset_sequences()
+# On the connection that there is
+
+
+def by_executemany(corpus):
+    """Write all rows of a corpus into SQLite, in one transaction."""
+    with transaction.atomic(), without_search():
+        write_all(corpus)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def write_all(corpus):
+    """Write all rows of a corpus through Django's connection, in its transaction."""
+    named = set()
+    _write(rows_of(corpus.cast.rows()))
+    for block in corpus.blocks():
+        rows = corpus.rows(block)
+        _write(rows)
+        named |= speakers_in(rows)
+    _write(rows_of(corpus.cast.public_names(named)))
+    _reset_sequences()
+
+
+def rows_of(instances):
+    """Return unsaved instances as Rows."""
+    rows = Rows()
+    for each in instances:
+        model = type(each)
+        rows[model].append(tuple(getattr(each, name) for name in columns_of(model)))
+    return rows
+
+
+def _write(rows):
+    connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        _copy(connection.connection, rows)
+        return
+    for model in MODELS:
+        if model in rows:
+            insert_rows(model, rows[model])
 
 
 def _reset_sequences():
@@ -82,25 +123,9 @@ def _reset_sequences():
             cursor.execute(statement)
 
 
-def _create(rows):
-    for model, each in _by_model(rows).items():
-        instances = (row.instance() if isinstance(row, Row) else row for row in each)
-        model.objects.bulk_create(instances, batch_size=500)
-
-
-def _by_model(rows):
-    found = defaultdict(list)
-    for row in rows:
-        found[_model_of(row)].append(row)
-    return {model: found[model] for model in MODELS if model in found}
-
-
-def _model_of(row):
-    return row.model if isinstance(row, Row) else type(row)
-
-
-def _speakers_in(rows):
-    return {row.speaker_id for row in rows if _model_of(row) is PublicationSpeaker}
+def speakers_in(rows):
+    """Return the keys of all speakers whom publications name."""
+    return {row[_SPEAKER] for row in rows[PublicationSpeaker]}
 
 
 # PostgreSQL
@@ -111,16 +136,19 @@ def by_copy(corpus):
     global _corpus
     _corpus = corpus
     is_big = sum(corpus.counts) >= REBUILT_FROM
-    put_back = _drop_indexes() if is_big else []
+    dropped = drop_indexes(connection, MODELS) if is_big else []
     parameters = connection.get_connection_params()
     parameters = {k: parameters[k] for k in ("host", "port", "user", "dbname")}
     connection.close()
     with psycopg.connect(**parameters) as link:
-        _copy(link, corpus.cast.rows())
+        _copy(link, rows_of(corpus.cast.rows()))
     named, began, done = set(), time.perf_counter(), 0
     # Children of this process: they have the corpus without being sent it.
     context = multiprocessing.get_context("fork")
     tasks = [(block, parameters) for block in corpus.blocks()]
+    if is_big:
+        with context.Pool(os.cpu_count()) as pool:
+            learn(corpus.cast.tongues.values(), pool)
     with context.Pool(os.cpu_count()) as pool:
         for speakers, count in pool.imap_unordered(_copy_block, tasks):
             named |= speakers
@@ -129,9 +157,9 @@ def by_copy(corpus):
                 speed = done / (time.perf_counter() - began)
                 say(f"  {done:,} quotes, {speed:,.0f} a second")
     with psycopg.connect(**parameters) as link:
-        _copy(link, corpus.cast.public_names(named))
+        _copy(link, rows_of(corpus.cast.public_names(named)))
     began = time.perf_counter()
-    _put_back(put_back, parameters)
+    put_back(dropped, parameters)
     _reset_sequences()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
@@ -144,76 +172,10 @@ def _copy_block(task):
     rows = _corpus.rows(block)
     with psycopg.connect(**parameters) as link:
         _copy(link, rows)
-    return _speakers_in(rows), sum(_model_of(row) is Quote for row in rows)
+    return speakers_in(rows), len(rows[Quote])
 
 
 def _copy(link, rows):
-    with link.cursor() as cursor:
-        for model, each in _by_model(rows).items():
-            fields = model._meta.concrete_fields
-            statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-                sql.Identifier(model._meta.db_table),
-                sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
-            )
-            names = [field.attname for field in fields]
-            as_json = [isinstance(field, models.JSONField) for field in fields]
-            with cursor.copy(statement) as copy:
-                for row in each:
-                    copy.write_row(
-                        [
-                            json.dumps(getattr(row, name), ensure_ascii=False)
-                            if is_json
-                            else getattr(row, name)
-                            for name, is_json in zip(names, as_json, strict=True)
-                        ]
-                    )
-
-
-#: What is dropped before the rows come and made again after: (kind, table, name, sql).
-_DROPPED = """
-SELECT contype::text, conrelid::regclass::text, quote_ident(conname),
-       format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname,
-              pg_get_constraintdef(oid))
-FROM pg_constraint
-WHERE contype IN ('f', 'u') AND conrelid::regclass::text = ANY(%(tables)s)
-UNION ALL
-SELECT 'i', indrelid::regclass::text, indexrelid::regclass::text,
-       pg_get_indexdef(indexrelid)
-FROM pg_index
-WHERE indrelid::regclass::text = ANY(%(tables)s)
-  AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid
-                  AND contype IN ('p', 'u'))
-"""
-
-
-def _drop_indexes():
-    """Drop foreign keys and indexes, but for primary keys; return how to make them."""
-    tables = [model._meta.db_table for model in MODELS]
-    with connection.cursor() as cursor:
-        cursor.execute(_DROPPED, {"tables": tables})
-        found = sorted(cursor.fetchall())
-        for kind, table, name, _again in found:
-            cursor.execute(
-                f"DROP INDEX {name}"
-                if kind == "i"
-                else f"ALTER TABLE {table} DROP CONSTRAINT {name}"
-            )
-    return found
-
-
-def _put_back(dropped, parameters):
-    """Make indexes again, several at once, then constraints, which proves every row."""
-    kinds = {
-        kind: [again for _kind, _table, _name, again in group]
-        for kind, group in groupby(dropped, key=lambda each: each[0])
-    }
-
-    def run(statement):
-        with psycopg.connect(**parameters, autocommit=True) as link:
-            link.execute("SET maintenance_work_mem = '1GB'")
-            link.execute(statement)
-
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        list(threads.map(run, kinds.get("i", [])))
-    for statement in kinds.get("u", []) + kinds.get("f", []):
-        run(statement)
+    for model in MODELS:
+        if model in rows:
+            copy_rows(link, model, rows[model])

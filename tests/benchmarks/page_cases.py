@@ -7,12 +7,13 @@ import sqlite3
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from quotes.models import Publication, Speaker
 from quotes.paging import page_of
 from quotes.terms import terms
+from tests.benchmarks.word_classes import Words
 from tests.processes import say
 
 OURS, DATASETTE, FLOOR = "ours", "Datasette", "floor"
@@ -39,38 +40,34 @@ class Case:
 class Choice:
     """Rows and words of a corpus that addresses are made of, the same for a seed."""
 
-    def __init__(self, corpus, many=40):
+    def __init__(self, many=40):
         self.rng, self.many = random.Random("choice"), many
         self.listed = Publication.objects.listed()
-        count = sum(corpus.counts)
-        keys = self.rng.sample(range(1, count + 1), min(count, many * 5))
-        self.publications = list(self.listed.filter(pk__in=keys))
-        self.frequent = self._speakers(corpus.cast.speakers[:10])
-        self.rare = self._rare(corpus.cast.speakers)
+        most = Publication.objects.aggregate(most=Max("quote_id"))["most"]
+        keys = self.rng.sample(range(1, most + 1), min(most, many * 5))
+        self.publications = list(self.listed.filter(quote_id__in=keys))
+        speakers = Speaker.objects.order_by("pk").values_list("public_id", flat=True)
+        self.frequent = list(speakers[:10])
+        self.rare = self._rare()
         self.tokens = self._deep_tokens()
-        words = corpus.cast.tongues["fr"].words.values
-        self.words = {
-            "common": words[:10],
-            "medium": words[1000 : 1000 + many],
-            "rare": words[-many * 4 :],
-        }
-        for name, each in self.words.items():
-            counts = sorted(self.listed.matching(word).count() for word in each[:20])
+        self.words = Words(many, seed="pages").queries
+        for name in ("common", "medium", "rare"):
+            each = self.words[name]
+            counts = sorted(self.listed.matching(word).count() for word in each[:9])
             say(
                 f"  {name} words stand in {counts[0]}–{counts[-1]} quotes, "
                 f"median {counts[len(counts) // 2]}"
             )
 
-    def _speakers(self, speakers):
-        return [speaker.public_id for speaker in speakers]
-
-    def _rare(self, speakers):
-        listed = Q(publications__is_current=True)
-        rows = Speaker.objects.filter(pk__in=[s.pk for s in speakers[-2000:]])
-        counts = rows.annotate(count=Count("publications", filter=listed))
+    def _rare(self):
+        """Return speakers with the fewest quotes: the last ones of the cast."""
+        rows = Speaker.objects.order_by("-pk").values_list("pk", flat=True)[:2000]
+        counts = Speaker.objects.filter(pk__in=list(rows)).annotate(
+            count=Count("publications", filter=Q(publications__is_current=True))
+        )
         found = list(counts.filter(count__gt=0).order_by("count", "pk")[: self.many])
         say(f"  rare speakers have {found[0].count}–{found[-1].count} quotes")
-        return self._speakers(found)
+        return [speaker.public_id for speaker in found]
 
     def _deep_tokens(self):
         """Return tokens of pages in the middle of the list, as the pages link them."""

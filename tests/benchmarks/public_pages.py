@@ -70,6 +70,7 @@ def prepare(url, folder, options):
     django.setup()
     from quotes.models import Quote
     from tests.benchmarks.corpus import Corpus
+    from tests.benchmarks.databases import SEED
     from tests.benchmarks.loading import load
     from tests.benchmarks.page_cases import (
         Choice,
@@ -81,14 +82,13 @@ def prepare(url, folder, options):
 
     call_command("migrate", verbosity=0)
     say(f"{options.quotes:,} quotes in PostgreSQL")
-    corpus = Corpus(options.quotes)
     if not Quote.objects.exists():
-        load(corpus)
+        load(Corpus(options.quotes, SEED))
     options.program = find_datasette(folder)
     options.file = folder / "quotes.db"
     if not options.file.exists():
         copy_to_sqlite(url, options.file)
-    choice = Choice(corpus)
+    choice = Choice()
     cases = [*our_cases(choice), *datasette_cases(choice, options.file), floor_case()]
     connection.close()
     return [case for case in cases if options.only in case.name]

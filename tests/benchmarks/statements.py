@@ -17,50 +17,83 @@ DAYS = {
 }
 MARKS = {"fr": ("« ", " »"), "en": ("“", "”")}
 THAT = {"fr": "que ", "en": "that "}
+AND = {"fr": " et ", "en": " and "}
+
+_CUES = {
+    (polarity, language): texts[language].split("|")
+    for polarity, texts in (
+        *(("asserted", CUES), ("denied", DENIALS), ("requested", REQUESTS)),
+    )
+    for language in ("fr", "en")
+}
+_DAYS = {language: days.split("|") for language, days in DAYS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A paragraph and its spans, (role, start, end) in code points of the paragraph."""
+    """A paragraph and its spans, (role, number, start, end) in code points of it.
+
+    Spans come in the order of role and number, as states list them.
+    """
 
     text: str
-    spans: list[tuple[str, int, int]]
+    spans: list[tuple[str, int, int, int]]
 
 
-class _Writer:
-    """A text that grows, and where the pieces with a role came to stand."""
+def statement(rng, tongue, *, length, kind, polarity, names):
+    """Return a statement of a kind; reported speech where it is not asserted.
 
-    def __init__(self):
-        self.text, self.spans = "", []
-
-    def add(self, text, *roles):
-        start = len(self.text)
-        self.text += text
-        self.spans += [(role, start, len(self.text)) for role in roles]
-        return self
-
-
-def statement(rng, tongue, *, kind, polarity, mention):
-    """Return a statement of a kind; reported speech where it is not asserted."""
+    length: words of its content; names: those who said it, each a mention of its own.
+    """
     language = tongue.language
-    opening, closing = MARKS[language]
-    cue = {"denied": DENIALS, "requested": REQUESTS}.get(polarity, CUES)[language]
-    cue = rng.choice(cue.split("|"))
-    day = rng.choice(DAYS[language].split("|"))
-    length = min(60, 6 + int(rng.expovariate(1 / 15)))
-    writer = _Writer()
+    cue = rng.choice(_CUES[polarity, language])
+    day = rng.choice(_DAYS[language])
     if kind == "direct":
-        words = tongue.text(rng, length)
-        words = words[0].upper() + words[1:]
-        writer.add(opening).add(words, CONTENT, QUOTED).add(f"{closing}, ")
-        writer.add(cue, CUE).add(" ").add(mention, MENTION).add(f" {day}.")
-        return Statement(writer.text, writer.spans)
-    writer.add(mention, MENTION).add(" ").add(cue, CUE).add(" ")
-    start = len(writer.text)
+        return _direct(language, _capital(tongue.text(rng, length)), cue, names, day)
     if kind == "indirect":
-        writer.add(THAT[language] + tongue.text(rng, length))
+        said, quoted = THAT[language] + tongue.text(rng, length), ""
     else:
-        writer.add(THAT[language] + tongue.text(rng, length // 2) + f" {opening}")
-        writer.add(tongue.text(rng, max(2, length // 2)), QUOTED).add(closing.strip())
-    writer.spans.append((CONTENT, start, len(writer.text)))
-    return Statement(f"{writer.text} {day}.", writer.spans)
+        said = THAT[language] + tongue.text(rng, length // 2) + " "
+        quoted = tongue.text(rng, max(2, length // 2))
+    return _reported(language, said, quoted, cue, names, day)
+
+
+def _direct(language, words, cue, names, day):
+    opening, closing = MARKS[language]
+    start, end = len(opening), len(opening) + len(words)
+    cued = end + len(closing) + 2
+    mentions, _end = _mentions(cued + len(cue) + 1, names, language)
+    spans = [(CONTENT, 1, start, end), (QUOTED, 1, start, end)]
+    spans += [(CUE, 1, cued, cued + len(cue)), *mentions]
+    who = AND[language].join(names)
+    text = f"{opening}{words}{closing}, {cue} {who} {day}."
+    return Statement(text, spans)
+
+
+def _reported(language, said, quoted, cue, names, day):
+    """Return reported speech; the words quoted, if any, stand at its end."""
+    who = AND[language].join(names)
+    mentions, at = _mentions(0, names, language)
+    cued = at + 1
+    start = cued + len(cue) + 1
+    spans = [(CUE, 1, cued, cued + len(cue)), *mentions]
+    if quoted:
+        opening, closing = MARKS[language]
+        from_ = start + len(said) + len(opening)
+        said = f"{said}{opening}{quoted}{closing}"
+        spans.insert(0, (QUOTED, 1, from_, from_ + len(quoted)))
+    spans.insert(0, (CONTENT, 1, start, start + len(said)))
+    return Statement(f"{who} {cue} {said} {day}.", spans)
+
+
+def _mentions(at, names, language):
+    """Return the spans of names from a position on, and where they end."""
+    found = []
+    for number, name in enumerate(names, start=1):
+        found.append((MENTION, number, at, at + len(name)))
+        at += len(name) + len(AND[language])
+    return found, at - len(AND[language])
+
+
+def _capital(text):
+    return text[0].upper() + text[1:]

@@ -1,92 +1,88 @@
-"""The corpus has the shape and the derived columns that the workflow would give it."""
+"""The corpus is what the workflow would have written: proved by the project's own checks."""
+
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
-from quotes.models import Publication
-from quotes.publishing import derived_columns, public_names
+from quotes import ledger, publishing
+from quotes.models import Attribution, Publication, Quote, Review, Revision
+from quotes.shown import shown_texts
 from quotes.texts import fold
-from tests.benchmarks import quick_terms
+from quotes.vocabulary import Rank, Status
+from tests.benchmarks import lives, quick_terms
 from tests.benchmarks.corpus import Corpus
-from tests.benchmarks.loading import by_bulk_create
-from tests.factories import (
-    date,
-    make_article,
-    make_editor,
-    make_office,
-    make_source,
-    make_speaker,
-    make_verified_quote,
-    make_verifier,
-)
+from tests.benchmarks.loading import hire, write_all
+from tests.benchmarks.plain_rows import as_mapping, canonical, maker
 
 pytestmark = pytest.mark.django_db
+
+QUOTES = 500
 
 
 @pytest.fixture
 def corpus():
-    corpus = Corpus(120, speakers=30)
-    corpus.cast.editor, corpus.cast.verifier = make_editor().pk, make_verifier().pk
-    by_bulk_create(corpus)
+    corpus = Corpus(QUOTES, speakers=60)
+    hire(corpus.cast)
+    write_all(corpus)
     return corpus
 
 
-def shape(value):
-    """Return keys and types all the way down; lists by their first item."""
-    if isinstance(value, dict):
-        return {key: shape(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [shape(value[0])] if value else []
-    return type(value).__name__
+def told(command):
+    output = StringIO()
+    call_command(command, stdout=output)
+    return output.getvalue().splitlines()[-1]
 
 
-def test_state_and_display_texts_have_the_shape_of_the_workflows(corpus):
-    speaker = make_speaker()
-    make_office(speaker, organization="Union", held_from=date(2020, 1, 1))
-    true = make_verified_quote(
-        article=make_article(published_on="2024-11-12"),
-        speaker=speaker,
-        source=make_source(relays=make_source("dépêche")),
-    ).publications.get()
-    made = next(
-        row
-        for row in Publication.objects.exclude(quote=true.quote_id).filter(
-            status="verified", kind="direct", said_on=None
-        )
-        if len(row.shown["chain"]) == 2
-        and row.shown["speakers"][0]["office"]
-        and not row.state["occasion"]
+def test_checks_of_the_project_find_nothing_wrong(corpus):
+    reviews = Review.objects.count()
+
+    assert told("check_data") == f"{QUOTES} quotes, 0 problems"
+    assert told("verify_ledger") == (
+        f"{QUOTES} quotes, {reviews} reviews, every chain holds"
     )
 
-    assert shape(made.state) == shape(true.state)
-    assert shape(made.shown) == shape(true.shown)
+
+def test_publications_are_those_that_the_workflow_would_write(corpus):
+    rows = Publication.objects.filter(is_current=True).exclude(status="withdrawn")
+
+    assert len(rows) > QUOTES * 0.9
+    for row in rows.select_related("quote__article", "quote__source", "review"):
+        preferred = publishing._preferred(row.quote)
+        shown = shown_texts(row.quote, row.state, preferred)
+        listed = publishing._list_columns(row.quote, row.state, shown, preferred)
+        assert row.shown == shown
+        assert {name: getattr(row, name) for name in listed} == listed
+        assert row.notice == (shown["notices"][0]["notice"] if shown["notices"] else "")
 
 
-def test_derived_columns_are_what_the_project_makes_of_the_others(corpus):
-    rows = Publication.objects.all()
+def test_every_fate_and_all_that_comes_with_it_is_there(corpus):
+    statuses = set(Quote.objects.values_list("status", flat=True))
+    decisions = set(Review.objects.values_list("decision", flat=True))
 
-    assert len(rows) == 120
-    for row in rows:
-        kept = {name: getattr(row, name) for name in derived_columns(row)}
-        assert kept == derived_columns(row)
+    assert statuses == set(Status.values)
+    assert decisions == {
+        step.decision for _weight, steps in lives.FATES.values() for step in steps
+    } | {"reanchor"}
+    assert set(Attribution.objects.values_list("rank", flat=True)) == set(Rank.values)
+    assert Attribution.objects.filter(jointly=True).exists()
+    assert Revision.objects.filter(number=2).exists()
+    assert Publication.objects.filter(is_corrected=True, number=3).exists()
 
 
 def test_every_name_of_a_public_speaker_can_be_searched(corpus):
     for row in Publication.objects.all():
-        for name in public_names(row):
+        for name in publishing.public_names(row):
             assert name.speaker.public_names.filter(folded=name.folded).exists()
 
 
 def test_the_same_seed_gives_the_same_rows():
-    def words(seed):
+    def rows(seed):
         corpus = Corpus(20, seed=seed, speakers=10)
-        return [
-            row.words
-            for row in corpus.rows(corpus.blocks()[0])
-            if getattr(row, "model", None) is Publication
-        ]
+        return corpus.rows(corpus.blocks()[0])[Publication]
 
-    assert words(3) == words(3) != words(4)
+    assert rows(3) == rows(3) != rows(4)
 
 
 def test_readers_see_the_corpus(corpus, client):
@@ -101,3 +97,18 @@ def test_folding_word_by_word_is_folding():
     text = "  L’Œuvre\u00a0d’Élodie   n’a ﬁni\tʼtis "
 
     assert quick_terms.fold(text) == fold(text)
+
+
+def test_json_is_as_canonical_as_the_ledgers():
+    value = {"é": 'a"b\\c/\n\t\x01\x7f\u2028', "b": [1, None, True, {"z": "", "a": -2}]}
+
+    assert canonical(value).decode() == ledger.canonical(value)
+
+
+def test_a_row_has_its_columns_in_their_order():
+    make = maker(Attribution, "rank", "id")
+    row = as_mapping(Attribution, make("normal", 7))
+
+    assert (row["id"], row["rank"], row["jointly"]) == (7, "normal", False)
+    with pytest.raises(ValueError, match="no columns"):
+        maker(Attribution, "no_such_column")
