@@ -34,7 +34,7 @@ def canonical(value):
         raise TypeError(_NO_FLOATS) from error
     # A float shows in the text, outside of its strings; to walk through the value in
     # Python takes longer than all the rest.
-    if _FLOAT.search(_STRING.sub("", text)):
+    if _FLOAT.search(text) and _FLOAT.search(_STRING.sub("", text)):
         raise TypeError(_NO_FLOATS)
     return text
 
