@@ -161,4 +161,4 @@ def _short_claim(row, names):
     """Return a claim as voiding parts of states have it, or as (speaker, rank)."""
     speaker, rank = (row["speaker"], "") if isinstance(row, dict) else row
     name = str(names.get(speaker) or speaker or _("not identified"))
-    return f"{name} ({Rank(rank).label})" if rank else name
+    return name if rank in ("", Rank.PREFERRED) else f"{name} ({Rank(rank).label})"

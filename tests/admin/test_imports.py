@@ -3,12 +3,16 @@
 import gzip
 import json
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.urls import reverse
 from django.utils import timezone
 
+from quotes.admin.imports.entries import entries_for
 from quotes.importers.files import Hashed, import_stream
 from quotes.importers.uploads import receive_upload
 from quotes.integrity import problems
@@ -56,6 +60,16 @@ def shown(answer):
     """Return the whole page, streamed or not, as text."""
     body = b"".join(answer) if answer.streaming else answer.content
     return body.decode()
+
+
+def close(answer):
+    """Close an answer as a server does when nobody reads on; keep the test's database."""
+    answer._iterator.close()  # the test client's, which meddles with the same signal
+    request_finished.disconnect(close_old_connections)
+    try:
+        answer.close()
+    finally:
+        request_finished.connect(close_old_connections)
 
 
 def rows_of_everything():
@@ -250,17 +264,24 @@ def test_the_same_file_again_is_told_with_the_earlier_import(editor):
     assert address("importrun", "change", run.pk) in page
 
 
-def test_queries_do_not_grow_with_what_is_shown(
+def test_showing_asks_a_few_times_however_much_is_shown(
     editor, django_assert_max_num_queries
 ):
-    many = ndjson(*(article(number=n) for n in range(40)))
+    many = ndjson(*(article(number=n) for n in range(20)))
     shown(take_in(editor, kept(editor, many)))
-    changed = ndjson(*(article(number=n, headline="Autre") for n in range(40)))
-    upload = kept(editor, changed)
-    with django_assert_max_num_queries(400):
-        # Comparing asks for each changed row; showing all of them asks no more.
-        page = look(editor, upload)
-    assert len(page.context["preview"].entries.changed.rows) == 40
+    ids = Quote.objects.values_list("public_id", flat=True)
+    speaker = Speaker.objects.values_list("public_id", flat=True).first()
+    changes = {"attributions": [[[speaker, "preferred"]], [[None, "preferred"]]]}
+    found = [
+        {"place": "line 1", "kind": "quote", "outcome": "updated", "id": each}
+        | {"changes": changes}
+        for each in ids
+    ]
+    with django_assert_max_num_queries(2):
+        rows = entries_for(found)
+    assert len(rows) == 20
+    assert {row.differences[0].before for row in rows} == {"Anna Brandt"}
+    assert {row.differences[0].after for row in rows} == {"not identified"}
 
 
 # Taking in
@@ -289,10 +310,8 @@ def test_what_was_looked_at_is_taken_in_and_the_page_leads_on(editor):
 def test_the_command_and_the_page_write_the_same(editor):
     shown(take_in(editor, kept(editor)))
     run = ImportRun.objects.get()
-    import io
-
     again = import_stream(
-        Hashed(io.BytesIO(GOOD)), name="archive.ndjson", by=run.by, trusted=False
+        Hashed(BytesIO(GOOD)), name="archive.ndjson", by=run.by, trusted=False
     )
     assert again.counts["article"] == {"unchanged": 1}
     assert again.counts["quote"] == {"unchanged": 2}
@@ -324,7 +343,7 @@ def test_a_page_that_is_closed_leaves_nothing_and_the_file_waits(editor, monkeyp
     while "2 records read" not in seen:
         seen += next(parts).decode()
     assert Article.objects.exists()  # inside its transaction
-    answer.close()
+    close(answer)
     assert rows_of_everything() == [0, 0, 0, 0]
     assert ImportUpload.objects.get() == upload
 
@@ -334,7 +353,7 @@ def test_a_page_that_is_closed_leaves_nothing_and_the_file_waits(editor, monkeyp
 
 def test_a_page_that_was_never_read_writes_nothing(editor):
     upload = kept(editor)
-    take_in(editor, upload).close()
+    close(take_in(editor, upload))
     assert rows_of_everything() == [0, 0, 0, 0]
     assert ImportUpload.objects.filter(pk=upload.pk).exists()
 

@@ -35,13 +35,14 @@ class Listed:
 
 @dataclass(slots=True)
 class Sorted:
-    """Entries of a report by what people look for in it; call it with each."""
+    """Entries of a report by what people look for in it."""
 
     refused: Listed = field(default_factory=Listed)
     changed: Listed = field(default_factory=Listed)
     warned: Listed = field(default_factory=Listed)
 
-    def __call__(self, entry):
+    def add(self, entry):
+        """Take an entry of the report."""
         if entry["outcome"] == "refused":
             self.refused.add(entry)
         elif entry["outcome"] in ("updated", "kept"):
@@ -82,7 +83,7 @@ class Preview:
 def preview_of(upload, *, by):
     """Return the Preview of a file that waits; writes nothing."""
     preview, entries = Preview(), Sorted()
-    steps = reading(upload, by=by, dry_run=True, keep_going=True, tell=entries)
+    steps = reading(upload, by=by, dry_run=True, keep_going=True, tell=entries.add)
     try:
         while True:
             try:

@@ -76,7 +76,7 @@ def _lines(desk, request, upload, keep_going):
         upload,
         by=request.user,
         keep_going=keep_going,
-        tell=entries,
+        tell=entries.add,
         written=lambda run: desk.log_addition(request, run, [{"added": {}}]),
     )
     yield '<ol class="steps">'

@@ -173,7 +173,7 @@ def undo_view(desk, request, run_id):
         raise PermissionDenied
     going = what_would_go(run)
     refusal, status = "", 200
-    form = UndoForm(request.POST or None)
+    form = UndoForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             undone = undo_run(run, by=request.user)
