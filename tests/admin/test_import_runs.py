@@ -9,7 +9,7 @@ from quotes import workflow
 from quotes.admin.imports.runs import SHOWN, first_lines
 from quotes.importers.files import Hashed, import_stream
 from quotes.integrity import problems
-from quotes.models import Article, ImportRun, Quote, Speaker
+from quotes.models import Article, Quote, Speaker
 from tests import factories
 from tests.admin.conftest import address
 from tests.admin.files import GOOD, MIXED, article, ndjson, quote
@@ -134,7 +134,8 @@ def test_undoing_says_first_what_would_go_and_then_does(editor):
     assert Article.objects.count() == 1
 
     done = editor.post(where, {"sure": "on"}, follow=True)
-    assert not Article.objects.exists() and not Quote.objects.exists()
+    assert not Article.objects.exists()
+    assert not Quote.objects.exists()
     assert not Speaker.objects.exists()
     page = done.content.decode()
     assert "The import is undone" in page
@@ -178,7 +179,9 @@ def test_only_editors_and_above_undo(log_in):
     run = imported()
     where = address("importrun", "undo", run.pk)
     client = log_in(factories.make_user("kim", "contributor"))
-    assert where not in client.get(address("importrun", "change", run.pk)).content.decode()
+    assert (
+        where not in client.get(address("importrun", "change", run.pk)).content.decode()
+    )
     assert client.get(where).status_code == 403
     assert client.post(where, {"sure": "on"}).status_code == 403
     assert Article.objects.count() == 1

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from quotes.admin.states import Difference, differing_parts
 from quotes.importers.storing.runs import OUTCOMES
@@ -17,12 +17,12 @@ from quotes.vocabulary import ImportedKind
 MODELS = {"article": Article, "quote": Quote, "speaker": Speaker, "source": Source}
 
 _OUTCOMES = {
-    "created": gettext_noop("created"),
-    "updated": gettext_noop("updated"),
-    "unchanged": gettext_noop("unchanged"),
-    "kept": gettext_noop("kept as it is here"),
-    "left_out": gettext_noop("left out"),
-    "refused": gettext_noop("refused"),
+    "created": pgettext_lazy("import", "created"),
+    "updated": pgettext_lazy("import", "updated"),
+    "unchanged": pgettext_lazy("import", "unchanged"),
+    "kept": pgettext_lazy("import", "kept as it is here"),
+    "left_out": pgettext_lazy("import", "left out"),
+    "refused": pgettext_lazy("import", "refused"),
 }
 #: What readers call the places of a file; their numbers stay.
 _PLACES = {
@@ -38,7 +38,7 @@ _PLACE = re.compile(rf"\b(?:{'|'.join(_PLACES)})\b(?= \d|$)")
 
 def outcome_label(outcome):
     """Return what became of a record, in words."""
-    return _(_OUTCOMES[outcome]) if outcome in _OUTCOMES else outcome
+    return str(_OUTCOMES.get(outcome, outcome))
 
 
 def kind_label(kind):
@@ -49,6 +49,10 @@ def kind_label(kind):
 def place_label(place):
     """Return a place in a file in the reader's language: “line 12”, “ligne 12”."""
     return _PLACE.sub(lambda found: _(_PLACES[found[0]]), place)
+
+
+#: In the order in which people look for them.
+_KINDS = ("article", "quote", "speaker", "source", "link", "record")
 
 
 def number(count):
@@ -62,8 +66,11 @@ def counts_table(counts):
         name for name in OUTCOMES if any(each.get(name) for each in counts.values())
     ]
     rows = [
-        (capfirst(kind_label(kind)), [number(each.get(name, 0)) for name in shown])
-        for kind, each in counts.items()
+        (
+            capfirst(kind_label(kind)),
+            [number(counts[kind].get(name, 0)) for name in shown],
+        )
+        for kind in sorted(counts, key=_KINDS.index)
     ]
     return [outcome_label(name) for name in shown], rows
 
@@ -109,9 +116,12 @@ class Entry:
         return _("Only its history or what hangs on it differs.")
 
 
-def entries_for(found):
-    """Return Entry rows of a report's dictionaries, in their order, rows looked up."""
-    stored, names = _stored(found), _names(found)
+def entries_for(found, names=None):
+    """Return Entry rows of a report's dictionaries, in their order, rows looked up.
+
+    names are those of names_of(), where they are known already.
+    """
+    stored, names = _stored(found), names_of(found) if names is None else names
     rows = []
     for entry in found:
         row = stored.get((entry["kind"], entry.get("id")))
@@ -146,8 +156,8 @@ def _stored(found):
     return rows
 
 
-def _names(found):
-    """Return the names of the speakers and sources that changes of quotes name."""
+def names_of(found):
+    """Return {public id: name} of speakers and sources that changes of quotes name."""
     speakers, sources = set(), set()
     for entry in found:
         if entry["kind"] != "quote":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from quotes.admin.imports.entries import counts_table, entries_for
+from quotes.admin.imports.entries import counts_table, entries_for, names_of
 from quotes.importers.storing.runs import Outcome
 from quotes.importers.uploads import reading
 from quotes.texts import TextError
@@ -40,6 +40,8 @@ class Sorted:
     refused: Listed = field(default_factory=Listed)
     changed: Listed = field(default_factory=Listed)
     warned: Listed = field(default_factory=Listed)
+    names: dict = field(default_factory=dict)
+    named: int = 0
 
     def add(self, entry):
         """Take an entry of the report."""
@@ -50,10 +52,18 @@ class Sorted:
         else:
             self.warned.add(entry)
 
+    def learn_names(self):
+        """Look up the names in changes while the rows that they are of are there.
+
+        A speaker who comes with the file is there in the transaction alone.
+        """
+        self.names |= names_of(self.changed.rows[self.named :])
+        self.named = len(self.changed.rows)
+
     def looked_up(self):
         """Return the same with Entry rows for the page."""
         for listed in (self.refused, self.changed, self.warned):
-            listed.rows = entries_for(listed.rows)
+            listed.rows = entries_for(listed.rows, self.names)
         return self
 
 
@@ -88,6 +98,7 @@ def preview_of(upload, *, by):
         while True:
             try:
                 _bytes, preview.records, _counts = next(steps)
+                entries.learn_names()
             except StopIteration as end:
                 preview.outcome = end.value
                 break

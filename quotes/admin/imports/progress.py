@@ -88,6 +88,7 @@ def _lines(desk, request, upload, keep_going):
                 except StopIteration as end:
                     outcome = end.value
                     break
+                entries.learn_names()
                 if last is None or time.monotonic() - last >= EVERY:
                     last = time.monotonic()
                     yield _line(records, done, upload.size)

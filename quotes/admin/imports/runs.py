@@ -86,7 +86,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
         form = BY_NAME.get(run.format)
         return _(form.title) if form else run.format
 
-    @admin.display(description=gettext_lazy("what became of it"))
+    @admin.display(description=gettext_lazy("what became of the file"))
     def became(self, run):
         """Say the numbers over all kinds: “12 created, 3 refused”."""
         totals = {

@@ -24,8 +24,12 @@ from quotes.vocabulary import Role
 from quotes.workflow.chain import now_in_whole_seconds
 
 __all__ = [
-    *("ACCOUNT", "OUTCOMES", "Outcome"),
-    *("import_account", "import_items", "importing"),
+    "ACCOUNT",
+    "OUTCOMES",
+    "Outcome",
+    "import_account",
+    "import_items",
+    "importing",
 ]
 
 #: Records and quotes that are written together; what bounds the memory that is needed.
