@@ -12,7 +12,7 @@ from quotes import reporting, views
 from quotes.api.manual import ManualView
 from quotes.embeds import embed
 from quotes.feeds import views as feeds
-from quotes.views import cite, thing_twins, twins
+from quotes.views import cite, downloads, thing_twins, twins
 
 app_name = "quotes"
 
@@ -51,7 +51,10 @@ urlpatterns = [
     page("correction/<publicid:public_id>/", views.CorrectionView, "correction"),
     *(
         page(f"{name}s.{form}", view, f"{name}-list-{form}")
-        for name, form, view in twins.LISTS
+        for name, form, view in (
+            *((name, "json", view) for name, view in twins.LISTS),
+            *downloads.LISTS,
+        )
     ),
     *(
         page(f"{start}/<publicid:public_id>.json", view, f"{name}-json")

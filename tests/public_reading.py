@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from tests.public_site import FRAMED
+from tests.sheets import readable
 
 HOST = "http://testserver"
 #: SQL that changes nothing that lasts.
@@ -82,7 +83,7 @@ class Reader:
             name_of(urlsplit(address).path),
             answer.status_code,
             dict(answer.items()),
-            data.decode("utf-8"),
+            readable(data).decode("utf-8"),
         )
         assert not self.writes, f"{address} writes: {self.writes}"
         assert told.status < 500 or told.status == 501, address

@@ -34,7 +34,7 @@ LAYERS = [
             "asked",
             "readings",
         ),
-        *("paging", "citations", "dump", "csvfiles", "records"),
+        *("paging", "citations", "dump", "csvfiles", "xlsxfiles", "answers", "records"),
         *("importers", "exports", "jsonld"),
     },
     {"models"},
@@ -74,7 +74,16 @@ APPS_MAY_IMPORT = {"roles"}
 NOT_FOR_READERS = {"Quote", "Span", "Attribution", "Proposal", "Review"}
 FOR_READERS = (
     *("views", "public", "filtersets", "feeds", "sitemaps", "templatetags"),
-    *("embeds", "excerpts", "citations", "dump", "csvfiles", "records", "api"),
+    *(
+        "embeds",
+        "excerpts",
+        "citations",
+        "dump",
+        "csvfiles",
+        "xlsxfiles",
+        "records",
+        "api",
+    ),
     *("jsonld", "reported", "query_fields", "names", "facets", "ranking", "nearest"),
     "asked",
 )

@@ -62,7 +62,10 @@ def addresses_showing(quote):
 
 
 #: What is written while it is sent, and so has no tag of its whole content.
-STREAMED = {"sitemap": "/sitemap/quotes-0.xml", "list.csv": "/quotes.csv"}
+STREAMED = {
+    "sitemap": "/sitemap/quotes-0.xml",
+    **{f"list.{form}": f"/quotes.{form}" for form in ("csv", "ndjson", "xlsx")},
+}
 
 
 def body_of(answer):

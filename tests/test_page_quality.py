@@ -20,7 +20,7 @@ HOST = "http://testserver"
 LONGEST_TITLE = 110
 #: Answers that are no HTML pages, by the end of their name, and those that redirect.
 NO_PAGES = re.compile(
-    r"^api:|^oembed|^robots|^sitemap|-(json|csv|feed|short)$|cite-file$"
+    r"^api:|^oembed|^robots|^sitemap|-(json|csv|ndjson|xlsx|feed|short)$|cite-file$"
 )
 #: Pages that are for one reader, one moment or another page: not to be found.
 NOT_INDEXED = {

@@ -270,6 +270,7 @@ def test_searching_for_it_finds_nothing(world, ids):
             f"/fr/quotes/?{query}",
             f"/quotes/?{query}&sort=best",
             f"/quotes.csv?{query}",
+            f"/quotes.ndjson?{query}",
             f"/feeds/quotes.atom?{query}",
             f"/find/?{urlencode({'text': word + ' parle'})}",
             f"/quotes/?{urlencode({'q': 'speaker:' + word})}",
@@ -301,7 +302,10 @@ def test_filtering_by_its_id_finds_nothing(world, ids):
     wrong = {}
     for kind in ("speaker", "source", "article"):
         for public_id in world.hidden[kind]:
-            for path in ("/quotes.json", "/api/v1/quotes/", "/quotes/", "/quotes.csv"):
+            for path in (
+                *("/quotes.json", "/api/v1/quotes/", "/quotes/", "/quotes.csv"),
+                *("/quotes.ndjson", "/quotes.xlsx"),
+            ):
                 answer = Reader().get(f"{path}?{urlencode({kind: public_id})}")
                 if leaked := leaks(answer, ids, but={public_id}):
                     wrong[answer.address] = leaked

@@ -33,6 +33,7 @@ from django.views.debug import SafeExceptionReporterFilter
 
 from quotes import workflow
 from quotes.admin import vault as vault_pages
+from quotes.exports import editorial_records, json_line
 from quotes.models import (
     Batch,
     CorrectionTask,
@@ -49,6 +50,7 @@ from quotes.workflow import vault
 from quotes.workflow.merging import merge_speakers
 from tests import factories as make
 from tests.admin import files
+from tests.sheets import readable
 
 ROOT = Path(__file__).parent.parent
 
@@ -351,7 +353,8 @@ COMMANDS = {
     "count_readings": ("/dev/null",),
     # Outside a test's transaction: tests/test_dump.py searches it.
     "dump_public": None,
-    "export_quotes": ("-",),
+    # The same: see below.
+    "export_quotes": None,
     "find_quotes": ("--all",),
     "forget_senders": (),
     "import_quotes": (str(ROOT / "fixtures/articles/blinken-bruxelles.txt"),),
@@ -376,6 +379,14 @@ def test_no_command_of_ours_prints_it(world, capsys):
     printed = "".join(capsys.readouterr())
     assert "identities sealed" in printed
     assert_nothing_in(printed, "commands")
+
+
+@pytest.mark.django_db
+def test_the_editorial_export_does_not_hold_it(world):
+    lines = b"".join(map(json_line, editorial_records()))
+
+    assert world.source.public_id.encode() in lines
+    assert_nothing_in(lines, "export")
 
 
 # Pages
@@ -543,7 +554,7 @@ class Crawl:
             return
         self.seen.add(path)
         answer = self.client.get(address)
-        body = b"".join(answer) if answer.streaming else answer.content
+        body = readable(b"".join(answer) if answer.streaming else answer.content)
         assert_nothing_in(body, address)
         assert_nothing_in(list(answer.items()), address)
         assert_nothing_in(answer.cookies.output(), address)

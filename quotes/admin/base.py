@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from quotes.admin.exporting import ExportAdmin
 from quotes.ledger import digest_of
 from quotes.models.constraints import sentence_for
 from quotes.workflow import WorkflowError
@@ -57,7 +58,7 @@ def page(desk, request, template, *, status=200, **context):
     return TemplateResponse(request, template, context, status=status)
 
 
-class NewsroomAdmin(admin.ModelAdmin):
+class NewsroomAdmin(ExportAdmin, admin.ModelAdmin):
     """A model whose refusals come out as form errors, and that nobody deletes in bulk."""
 
     list_per_page = 50

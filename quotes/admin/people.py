@@ -1,14 +1,22 @@
 """Users and groups: stock, for those who may see them."""
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+
+from quotes.admin.exporting import ExportAdmin
 
 admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class NewsroomGroupAdmin(ExportAdmin, GroupAdmin):
+    """Groups, which stand for roles."""
 
 
 @admin.register(User)
-class NewsroomUserAdmin(UserAdmin):
+class NewsroomUserAdmin(ExportAdmin, UserAdmin):
     """Users; a username is for life."""
 
     show_full_result_count = False

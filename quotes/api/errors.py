@@ -62,6 +62,11 @@ def error_body(status, code="", message="", fields=None):
     }
 
 
+def too_many(seconds):
+    """Return what is said to whoever asks too often."""
+    return f"Too many requests. Wait {seconds} seconds."
+
+
 def handle(error, context):
     """Turn an exception of a view into an answer; None for what is our own fault."""
     answer = exception_handler(error, context)
@@ -72,7 +77,7 @@ def handle(error, context):
     if isinstance(error, (BadParameter, Withdrawn)):
         message = str(error.detail)
     if status == 429:
-        message = f"Too many requests. Wait {answer.headers['Retry-After']} seconds."
+        message = too_many(answer.headers["Retry-After"])
     body = error_body(status, code, message, getattr(error, "fields", None))
     answer.data = body | getattr(error, "extra", {})
     answer.content_type = JSON

@@ -5,6 +5,9 @@ from rest_framework.throttling import SimpleRateThrottle
 
 from quotes.visitors import client_address
 
+#: So many requests to the API count as one list.
+SHARE = 10
+
 
 class AddressThrottle(SimpleRateThrottle):
     """Counts requests by network address, in Django's cache.
@@ -22,6 +25,22 @@ class AddressThrottle(SimpleRateThrottle):
             "scope": self.scope,
             "ident": client_address(request),
         }
+
+
+class DownloadThrottle(AddressThrottle):
+    """Counts whole lists as files: a tenth of the API's rate, at least one.
+
+    A list is many pages of the API, made and sent in one answer.
+    """
+
+    scope = "download"
+
+    def get_rate(self):
+        rate = rate_or_none(settings.NEWSROOM_API_RATE)
+        if rate is None:
+            return None
+        number, time = rate.split("/")
+        return f"{max(1, int(number) // SHARE)}/{time}"
 
 
 def rate_or_none(text):

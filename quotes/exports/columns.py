@@ -5,61 +5,8 @@ rows it reads; EXEMPT says of every other field why it is not exported. A test w
 all models: a new field has to be put into one of the two.
 """
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-
 from quotes import models
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of one model: their keys, the field that leads to their parent, their order.
-
-    order names keys of the record, whose values are sorted as Python does, so that the
-    collation of a database does not matter; empty for the order of the rows' own keys.
-    parent is empty for rows that stand alone.
-    """
-
-    model: type
-    columns: dict[str, str]
-    parent: str = ""
-    order: tuple[str, ...] = ("number",)
-
-    def rows(self, queryset):
-        """Return [(key of the row, key of its parent, record)] of a queryset, in order.
-
-        A record has no key whose value is None or "".
-        """
-        parent = f"{self.parent}_id" if self.parent else "pk"
-        keys = tuple(self.columns)
-        found = queryset.order_by().values_list("pk", parent, *self.columns.values())
-        rows = [
-            (pk, parent_pk, _record(keys, values)) for pk, parent_pk, *values in found
-        ]
-        rows.sort(key=self._place)
-        return rows
-
-    def _place(self, row):
-        pk, parent_pk, record = row
-        return (parent_pk, *(record.get(key, "") for key in self.order), pk)
-
-
-def _record(keys, values):
-    return {
-        key: plain(value)
-        for key, value in zip(keys, values, strict=True)
-        if value is not None and value != ""
-    }
-
-
-def plain(value):
-    """Return a column's value as JSON has it: moments in whole seconds UTC, with Z."""
-    if isinstance(value, datetime):
-        whole = value.astimezone(UTC).replace(microsecond=0, tzinfo=None)
-        return f"{whole.isoformat()}Z"
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
+from quotes.exports.rows import Table
 
 
 def _same(*names):

@@ -27,6 +27,7 @@ from datetime import UTC, datetime
 
 from quotes.exports import columns as c
 from quotes.exports.lineage import ancestors_first, with_ancestors
+from quotes.exports.rows import plain
 from quotes.exports.selection import Selection, keys_of
 from quotes.models import (
     Article,
@@ -70,7 +71,7 @@ def editorial_records(articles=None, *, statuses=(), written_at=None, chunk=CHUN
         "type": "export",
         "format": FORMAT,
         "version": VERSION,
-        "written_at": c.plain(written_at or datetime.now(UTC)),
+        "written_at": plain(written_at or datetime.now(UTC)),
         "of": "editorial",
     }
     yield from _speakers(part, chunk)

@@ -5,7 +5,7 @@ and some that they only warn of. Reviews, corrections, candidates, positions and
 are not in it: the NDJSON has all of them.
 """
 
-from quotes.exports.columns import Table, plain
+from quotes.exports.rows import Table, plain
 from quotes.exports.selection import Selection, keys_of
 from quotes.models import Attribution, Quote, Span
 from quotes.records.rows import SEPARATOR, cell

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, cast
 
 import zstandard
 
-from quotes.importers.replaying import HEAD, replay
+from quotes.importers.replaying import HEAD, CutOff, replay, some_of
 from quotes.texts import gettext_noop
 
 GZIP, ZSTANDARD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
@@ -21,21 +21,11 @@ _STEP = 1024
 #: The largest window that is unpacked, in bytes: 128 MB, what zstd takes unasked.
 _WINDOW = 128 * 1024 * 1024
 
+_ENDS = gettext_noop("it ends in the middle")
 CUT_OFF = gettext_noop(
     "The compressed file is cut off or damaged after %(bytes)d bytes of what it holds: "
     "%(error)s"
 )
-
-
-class CutOff(Exception):
-    """A compressed file ends too early, or is damaged.
-
-    size is how many bytes of what it holds could be read; error says what is wrong.
-    """
-
-    def __init__(self, size: int, error: str) -> None:
-        super().__init__(CUT_OFF % {"bytes": size, "error": error})
-        self.size, self.error = size, error
 
 
 class _Gzip(RawIOBase):
@@ -44,6 +34,7 @@ class _Gzip(RawIOBase):
     def __init__(self, stream: BinaryIO) -> None:
         self._file = gzip.GzipFile(fileobj=stream, mode="rb")
         self._size = 0
+        self._error = ""
 
     def readable(self) -> bool:
         """It can be read."""
@@ -51,12 +42,14 @@ class _Gzip(RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Fill a buffer; return how many bytes it got. Raises CutOff."""
+        if self._error:
+            raise CutOff(self._size, self._error)
         try:
             data = self._file.read1(len(buffer))
-        except EOFError:
-            raise CutOff(self._size, "it ends in the middle") from None
-        except (OSError, zlib.error) as error:
-            raise CutOff(self._size, str(error)) from None
+        except (EOFError, OSError, zlib.error) as error:
+            is_end = isinstance(error, EOFError)
+            self._error = _ENDS if is_end else str(error)
+            raise CutOff(self._size, self._error) from None
         self._size += len(data)
         buffer[: len(data)] = data
         return len(data)
@@ -80,10 +73,10 @@ class _Zstandard(RawIOBase):
     def readinto(self, buffer: Any) -> int:
         """Fill a buffer; return how many bytes it got. Raises CutOff."""
         while self._at >= len(self._waiting):
-            self._packed = self._packed or self._stream.read(_STEP)
+            self._packed = self._packed or some_of(self._stream, _STEP)
             if not self._packed:
                 if self._frame is not None:
-                    raise CutOff(self._size, "it ends in the middle")
+                    raise CutOff(self._size, _ENDS)
                 return 0
             self._unpack()
         data = self._waiting[self._at : self._at + len(buffer)]

@@ -4,16 +4,20 @@ Several values of a cell stand with “ · ” between them. A row has no bare w
 statement as it may be shown: the words between quotation marks are the quoted ones.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from quotes.importers.dates import day
-from quotes.importers.dumped import Dumped, note_correction, quote_of, record_of
+from quotes.importers.dumped import (
+    Dumped,
+    note_correction,
+    quote_of,
+    record_of,
+    within_marks,
+)
 from quotes.importers.items import Item, Record
 from quotes.importers.notes import Notes
 from quotes.texts import ELISION, gettext_noop
-from quotes.typography import marks
 
 SEPARATOR = " · "
 
@@ -128,7 +132,8 @@ def _quote(notes: Notes, cells: dict[str, str]) -> tuple[Item | None, Dumped | N
 def _record(notes: Notes, cells: dict[str, str]) -> dict[str, Any]:
     """Return the record of which a row was made, as far as a row tells."""
     reported = cells.get("reported") == "true"
-    words, quoted = _words(cells.get("statement", ""), cells.get("language", ""))
+    statement, language = cells.get("statement", ""), cells.get("language", "")
+    words, quoted = within_marks(statement, language)
     article = {
         "id": cells.get("article_id"),
         "headline": cells.get("article_title"),
@@ -148,7 +153,7 @@ def _record(notes: Notes, cells: dict[str, str]) -> dict[str, Any]:
         "single_editor": cells.get("single_editor") == "true",
         "is_heading": cells.get("is_heading") == "true" or None,
         "words": None if reported else words,
-        "quoted_words": None if reported else quoted,
+        "quoted_words": ELISION.join(quoted),
         "speakers": _numbered(notes, cells, "speaker_ids", "speakers"),
         "office_on": None,
         "said_on": {
@@ -163,21 +168,6 @@ def _record(notes: Notes, cells: dict[str, str]) -> dict[str, Any]:
         else [],
         "id": cells.get("id", ""),
     }
-
-
-def _words(statement: str, language: str) -> tuple[str | None, str | None]:
-    """Return (words, quoted words) of a statement, which has marks around those."""
-    opening, closing = (mark.strip() for mark in marks(language))
-    pattern = re.compile(
-        rf"{re.escape(opening)}[\u00a0 ]?(.+?)[\u00a0 ]?{re.escape(closing)}", re.DOTALL
-    )
-    if not statement:
-        return None, None
-    quoted = pattern.findall(statement)
-    whole = pattern.fullmatch(statement)
-    if whole and len(quoted) == 1:
-        return quoted[0], quoted[0]
-    return statement, ELISION.join(quoted) or None
 
 
 def _numbered(

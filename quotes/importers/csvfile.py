@@ -57,10 +57,9 @@ def read(stream: BinaryIO, name: str) -> Iterator[Item]:
 def _read(
     notes: Notes, row: Row, columns: list[str], maker: Maker, gathered: Gathered
 ) -> Item | None:
-    raw = _raw(columns, row.cells) if row.cells else None
     if row.fault is not None:
         notes.faults.append(row.fault)
-        return notes.item(None, raw)
+        return notes.item(None, _raw(columns, row.cells) if row.cells else None)
     if any(row.cells[len(columns) :]):
         notes.refuse(
             "",
@@ -69,7 +68,7 @@ def _read(
             cells=len(row.cells),
             columns=len(columns),
         )
-        return notes.item(None, raw)
+        return notes.item(None, _raw(columns, row.cells))
     cells = {
         column: value
         for column, cell in zip(columns, row.cells, strict=False)
@@ -78,10 +77,10 @@ def _read(
     item, waits = maker(notes, cells)
     if waits is None:
         if item is not None:
-            item.raw = raw
+            item.raw = _raw(columns, row.cells)
         return item
     if waits.notes.refuses:
-        return waits.notes.item(None, raw)
+        return waits.notes.item(None, _raw(columns, row.cells))
     gathered.add(row.place, waits)
     return None
 

@@ -5,6 +5,7 @@ to the newsroom that published it (its status, version, address, notices) is kep
 "origin"; here it is unverified until somebody decided.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from quotes.importers.dates import partial_day
 from quotes.importers.items import Item, Record
 from quotes.importers.notes import Notes
 from quotes.texts import ELISION, gettext_noop
+from quotes.typography import marks
 
 #: Keys by which a table of the dump is told, in the order in which they are looked for.
 TELLING = {
@@ -174,14 +176,36 @@ def _words(notes: Notes, record: Record) -> Record:
             ),
             gettext_noop("Mark the content when the quote is checked."),
         )
-        return {"words": record.get("statement")}
+        whole = record.get("statement")
+        return {"words": whole, "quoted": _quoted(record, [str(whole)])}
+    statement = str(record.get("statement") or "")
     pieces = words.split(ELISION)
-    quoted = [
-        part
-        for part in str(record.get("quoted_words") or "").split(ELISION)
-        if part and any(part in piece for piece in pieces)
-    ]
-    return {"words": pieces[0] if len(pieces) == 1 else pieces, "quoted": quoted}
+    if statement and not all(piece in statement for piece in pieces):
+        # A statement has the marks of its language, words those of their text.
+        pieces = [within_marks(statement, str(record.get("language") or ""))[0]]
+    return {
+        "words": pieces[0] if len(pieces) == 1 else pieces,
+        "quoted": _quoted(record, pieces),
+    }
+
+
+def _quoted(record: Record, pieces: list[str]) -> list[str]:
+    """Return the words in quotation marks that stand in the content."""
+    quoted = str(record.get("quoted_words") or "").split(ELISION)
+    return [part for part in quoted if part and any(part in piece for piece in pieces)]
+
+
+def within_marks(statement: str, language: str) -> tuple[str, list[str]]:
+    """Return (words, what of them is in marks) of a statement as it may be shown.
+
+    Marks around the whole of it are left off.
+    """
+    opening, closing = (re.escape(mark.strip()) for mark in marks(language))
+    pattern = re.compile(f"{opening}[\u00a0 ]?(.+?)[\u00a0 ]?{closing}", re.DOTALL)
+    quoted = pattern.findall(statement)
+    if len(quoted) == 1 and pattern.fullmatch(statement):
+        return quoted[0], quoted
+    return statement, quoted
 
 
 def _speakers(record: Record) -> list[Record]:
@@ -210,6 +234,9 @@ def _origin(record: Record) -> Record:
         if isinstance(row, dict) and row.get("office")
     ]
     chain = record.get("sources")
+    words = record.get("words")
+    shown = str(record.get("statement"))
+    origin["words"] = None if str(words) in shown else words
     origin["relays"] = chain[1:] if isinstance(chain, list) else None
     return present(origin)
 

@@ -7,7 +7,6 @@ with open_file(path) as stream:
         ...
 """
 
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,9 +17,7 @@ from typing import BinaryIO
 from quotes.importers import (
     annotations,
     citron,
-    csvdump,
     csvfile,
-    csvpeople,
     fixture,
     html,
     ndjson,
@@ -28,17 +25,16 @@ from quotes.importers import (
     ninjs,
     plaintext,
     schema_org,
+    sniffing,
 )
-from quotes.importers.compressed import CUT_OFF, CutOff, unpacked
-from quotes.importers.dumped import TELLING
+from quotes.importers.compressed import CUT_OFF, unpacked
 from quotes.importers.items import Fault, Item, Reader
-from quotes.importers.replaying import replay
+from quotes.importers.replaying import CutOff, replay
 from quotes.texts import TextError, gettext_noop
 
 STDIN = "-"
 #: Endings of packed files, looked through for the one of the format.
 PACKED = (".gz", ".zst", ".zstd")
-_BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,69 +53,13 @@ class Format:
     read: Reader
 
 
-def _has(*keys: str) -> Callable[[str], bool]:
-    """Return what tells JSON by keys that all stand in its beginning."""
-    patterns = [re.compile(rf'"{re.escape(key)}"\s*:', re.IGNORECASE) for key in keys]
-
-    def tells(head: str) -> bool:
-        return head[:1] in "{[" and all(each.search(head) for each in patterns)
-
-    return tells
-
-
-_TYPED = re.compile(
-    r'^\{"?[^{}]*"type"\s*:\s*"(?:export|speaker|source|article|quote|link)"'
-)
-_ANNOTATION = re.compile(
-    r'"type"\s*:\s*(?:\[\s*)?"(?:Annotation|AnnotationPage|AnnotationCollection)"'
-)
-_SCHEMA_ORG = re.compile(r'"@(?:type|graph)"\s*:')
-_NINJS = re.compile(
-    r'"(?:\$?standard|pubstatus|versioncreated|body_\w+|bodies|headlines|headline'
-    r'|byline|representationtype|urgency)"\s*:',
-    re.IGNORECASE,
-)
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|p|h1)\b", re.IGNORECASE)
-
-
-def _is_ndjson(head: str) -> bool:
-    if not head.startswith("{"):
-        return False
-    line = head.partition("\n")[0]
-    keys = set(re.findall(r'"(\w+)"\s*:', line))
-    return bool(_TYPED.match(line)) or any(
-        told <= keys and "url" in keys for told in TELLING.values()
-    )
-
-
-def _is_ninjs(head: str) -> bool:
-    return head[:1] in "{[" and '"uri"' in head and bool(_NINJS.search(head))
-
-
-def _is_csv(head: str) -> bool:
-    line = head.partition("\n")[0].strip().lower()
-    columns = [
-        cell.strip().strip('"')
-        for cell in re.split(r"[;\t]" if ";" in line or "\t" in line else ",", line)
-    ]
-    return csvdump.table_of(columns) is not None or csvpeople.is_known(columns)
-
-
-def _is_newsml(head: str) -> bool:
-    return head.startswith("<") and newsml.NAMESPACE in head
-
-
-def _is_text(head: str) -> bool:
-    return head[:1] not in ("{", "[", "<") and "\0" not in head
-
-
 FORMATS = (
     Format(
         "ndjson",
         gettext_noop("NDJSON of this software, or of its public dump"),
         (".ndjson", ".jsonl"),
         ("application/x-ndjson", "application/jsonl"),
-        _is_ndjson,
+        sniffing.is_ndjson,
         ndjson.read,
     ),
     Format(
@@ -127,7 +67,7 @@ FORMATS = (
         gettext_noop("Django fixture with natural keys"),
         (".json", ".jsonl"),
         ("application/json",),
-        _has("model", "fields"),
+        sniffing.has("model", "fields"),
         fixture.read,
     ),
     Format(
@@ -135,7 +75,7 @@ FORMATS = (
         gettext_noop("W3C Web Annotations"),
         (".jsonld", ".json"),
         ("application/ld+json", "application/json"),
-        lambda head: head[:1] in "{[" and bool(_ANNOTATION.search(head)),
+        sniffing.is_annotation,
         annotations.read,
     ),
     Format(
@@ -143,7 +83,7 @@ FORMATS = (
         gettext_noop("schema.org NewsArticle as JSON-LD"),
         (".jsonld", ".json"),
         ("application/ld+json",),
-        lambda head: head[:1] in "{[" and bool(_SCHEMA_ORG.search(head)),
+        sniffing.is_schema_org,
         schema_org.read,
     ),
     Format(
@@ -151,7 +91,7 @@ FORMATS = (
         gettext_noop("BBC Citron annotations"),
         (".json", ".ndjson"),
         ("application/json",),
-        _has("text", "quotes"),
+        sniffing.has("text", "quotes"),
         citron.read,
     ),
     Format(
@@ -159,7 +99,7 @@ FORMATS = (
         gettext_noop("IPTC ninjs 1.x, 2.x or 3.x"),
         (".json", ".ninjs", ".ndjson"),
         ("application/json", "application/ninjs+json"),
-        _is_ninjs,
+        sniffing.is_ninjs,
         ninjs.read,
     ),
     Format(
@@ -167,7 +107,7 @@ FORMATS = (
         gettext_noop("IPTC NewsML-G2"),
         (".xml", ".newsml"),
         ("application/vnd.iptc.g2.newsitem+xml", "application/xml", "text/xml"),
-        _is_newsml,
+        sniffing.is_newsml,
         newsml.read,
     ),
     Format(
@@ -175,7 +115,7 @@ FORMATS = (
         gettext_noop("Article as an HTML page"),
         (".html", ".htm", ".xhtml"),
         ("text/html", "application/xhtml+xml"),
-        lambda head: head.startswith("<") and bool(_HTML.search(head)),
+        sniffing.is_html,
         html.read,
     ),
     Format(
@@ -183,7 +123,7 @@ FORMATS = (
         gettext_noop("CSV"),
         (".csv", ".tsv"),
         ("text/csv", "text/tab-separated-values"),
-        _is_csv,
+        sniffing.is_csv,
         csvfile.read,
     ),
     Format(
@@ -191,7 +131,7 @@ FORMATS = (
         gettext_noop("Plain text article"),
         (".txt", ".text"),
         ("text/plain",),
-        _is_text,
+        sniffing.is_text,
         plaintext.read,
     ),
 )
@@ -205,7 +145,7 @@ def format_for(name: str, head: bytes) -> Format:
     where it is that of none, the one format that has its ending is taken, whose reader
     then says what is wrong. Raises TextError, with all formats, where nothing tells.
     """
-    told = [each for each in FORMATS if each.tells(_text(head))]
+    told = [each for each in FORMATS if each.tells(sniffing.text_of(head))]
     ending = ending_of(name)
     by_ending = [each for each in FORMATS if ending in each.extensions]
     both = [each for each in told if each in by_ending]
@@ -246,14 +186,6 @@ def ending_of(name: str) -> str:
     if suffixes and suffixes[-1] in PACKED:
         suffixes.pop()
     return suffixes[-1] if suffixes else ""
-
-
-def _text(head: bytes) -> str:
-    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if head.startswith(mark):
-            even = head[: len(head) // 2 * 2]
-            return even.decode(encoding, "replace").lstrip(_BOM).lstrip()
-    return head.decode("utf-8", "replace").lstrip(_BOM).lstrip()
 
 
 @contextmanager

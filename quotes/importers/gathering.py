@@ -36,7 +36,10 @@ class Gathered:
         """Keep a row; one with faults that refuse is kept apart from its article."""
         key = f"! {place}" if row.notes.refuses else row.key
         faults = [
-            (each.field, each.sentence, each.advice, each.params, each.is_warning)
+            (
+                *(each.place, each.field, each.sentence, each.advice),
+                *(each.params, each.is_warning),
+            )
             for each in row.notes.faults
         ]
         self._groups.add(key, orjson.dumps((place, row.article, row.quote, faults)))
@@ -54,7 +57,7 @@ def _article(rows: list[Any]) -> Item:
     quotes: list[Record] = []
     faults: list[Fault] = []
     for where, article, quote, noted in rows:
-        faults += [Fault(where, *each) for each in noted]
+        faults += [Fault(*each) for each in noted]
         for key, value in article.items():
             if record.setdefault(key, value) != value:
                 faults.append(_differs(where, key, record[key], value, place))

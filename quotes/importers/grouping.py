@@ -4,14 +4,15 @@ A table has one quote on each row, and those of one article stand anywhere in it
 are kept in a temporary SQLite file, so that memory stays as it is whatever the size.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from sqlite3 import connect
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
-_BATCH = 1000
+#: Rows, and bytes of them, that are written together.
+_BATCH, _BYTES = 1000, 500_000
 
 
 class Groups:
@@ -23,14 +24,14 @@ class Groups:
 
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="newsroom-import-")
-        self._rows = sqlite3.connect(
-            Path(self._folder.name) / "rows", isolation_level=None
-        )
+        self._rows = connect(Path(self._folder.name) / "rows", isolation_level=None)
         self._rows.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
             "CREATE TABLE rows (number INTEGER PRIMARY KEY, key TEXT, data BLOB);"
+            "BEGIN;"  # and never a commit: nobody else reads the file
         )
         self._waiting: list[tuple[str, bytes]] = []
+        self._size = 0
 
     def __enter__(self) -> Self:
         return self
@@ -47,7 +48,8 @@ class Groups:
     def add(self, key: str, data: bytes) -> None:
         """Put a row under a key."""
         self._waiting.append((key, data))
-        if len(self._waiting) >= _BATCH:
+        self._size += len(data)
+        if len(self._waiting) >= _BATCH or self._size >= _BYTES:
             self._write()
 
     def _write(self) -> None:
@@ -55,6 +57,7 @@ class Groups:
             "INSERT INTO rows (key, data) VALUES (?, ?)", self._waiting
         )
         self._waiting.clear()
+        self._size = 0
 
     def __iter__(self) -> Iterator[tuple[str, list[bytes]]]:
         """Yield (key, its rows), keys by their first row."""

@@ -16,7 +16,7 @@ import orjson
 from quotes.importers.decoding import BOM, fault_of_encoding, loads
 from quotes.importers.items import Fault
 from quotes.importers.lines import LONGEST, lines
-from quotes.importers.replaying import replay
+from quotes.importers.replaying import replay, some_of
 from quotes.texts import gettext_noop
 
 _STEP = 256 * 1024
@@ -89,11 +89,11 @@ def too_long(place: str, length: int) -> Fault:
     return Fault(place, "", TOO_LONG, TOO_LONG_DO, {"length": length, "most": LONGEST})
 
 
-def _by_brackets(stream: BinaryIO, what: str, at_depth: int) -> Iterator[Value]:
+def _by_brackets(whole: BinaryIO, what: str, at_depth: int) -> Iterator[Value]:
     splitter = _Splitter(at_depth)
     number = 0
     # As much again as is waiting: a long string is looked at a few times, not often.
-    while block := stream.read(max(_STEP, len(splitter.buffer))):
+    while block := some_of(whole, max(_STEP, len(splitter.buffer))):
         for line, piece, length in splitter.feed(block):
             number += 1
             yield _value(what, number, line, piece, length)
@@ -116,7 +116,7 @@ def _by_brackets(stream: BinaryIO, what: str, at_depth: int) -> Iterator[Value]:
 
 def _value(what: str, number: int, line: int, piece: bytes, length: int) -> Value:
     place = f"{what} {number}, line {line}"
-    if length > len(piece):
+    if length > min(len(piece), LONGEST):
         return Value(place, number, None, too_long(place, length))
     value, fault = loads(piece, place)
     return Value(place, number, value, fault, piece)

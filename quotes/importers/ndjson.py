@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from typing import BinaryIO
 
 from quotes.importers.decoding import BOM, fault_of_kind, kind_of, loads
-from quotes.importers.dumped import TELLING, Dumped, record_of, table_of
+from quotes.importers.dumped import Dumped, record_of, table_of
 from quotes.importers.gathering import Gathered
 from quotes.importers.items import Fault, Item, Record
 from quotes.importers.jsonstream import too_long

@@ -15,6 +15,7 @@ from quotes.importers.items import Item, Record
 from quotes.importers.markup import local_name, text_of, text_of_html
 from quotes.importers.notes import Notes, refused, shortened
 from quotes.importers.release import released
+from quotes.importers.replaying import some_of
 from quotes.importers.schema_org import noted_language
 from quotes.texts import TextError, gettext_noop, normalize
 
@@ -48,7 +49,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Item]:
     number = 0
     try:
         for _event, element in etree.iterparse(
-            stream,
+            _AsItComes(stream),
             events=("end",),
             tag=(f"{_NAR}newsItem", f"{_NAR}packageItem"),
             resolve_entities=False,
@@ -82,6 +83,17 @@ def read(stream: BinaryIO, name: str) -> Iterator[Item]:
             None,
             namespace=NAMESPACE,
         )
+
+
+class _AsItComes:
+    """A stream that hands on what it has, so that nothing is lost where it is cut off."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        """Return up to size bytes, none at the end."""
+        return some_of(self._stream, size)
 
 
 def _with_document_type() -> Item:

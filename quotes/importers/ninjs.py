@@ -116,7 +116,8 @@ def _article(notes: Notes, given: Record) -> Record | None:
     embargo = _embargo(notes, item)
     first = item.get("firstcreated", item.get("versioncreated"))
     published = moment(notes, "firstpublished", item.get("firstpublished"))
-    day, _at = day_or_moment(notes, "firstcreated", first)
+    name = "firstpublished" if published else "firstcreated"
+    day, _at = day_or_moment(notes, name, item[name] if published else first)
     version = item.get("versioncreated")
     _day, updated = day_or_moment(notes, "versioncreated", version)
     record = {
@@ -130,7 +131,7 @@ def _article(notes: Notes, given: Record) -> Record | None:
         "language": noted_language(notes, "language", item.get("language")),
         "url": _url(item),
         "published_on": day,
-        "published_on_known": day and "worked_out",
+        "published_on_known": day and ("printed" if published else "worked_out"),
         "updated_at": updated,
         "text": text,
     }

@@ -2,7 +2,7 @@
 
 “Usable” means that an item may be published, not that it was. Withheld, canceled and
 embargoed items are never public here; a usable one is only where the file gives a moment
-of publication that is past, or an embargo that is over.
+of publication that is past. All others are drafts, which an editor releases.
 """
 
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ from quotes.importers.choices import chosen
 from quotes.importers.dates import is_past
 from quotes.importers.items import Record
 from quotes.importers.notes import Notes
+from quotes.texts import gettext_noop
 
 STATUSES = ("usable", "withheld", "canceled")
 
@@ -29,7 +30,7 @@ def released(
     published: str | None,
     held: bool = False,
 ) -> Record:
-    """Return release, embargo_until and published_at of an article.
+    """Return release, embargo_until (of embargoed ones) and published_at of an article.
 
     status is the file's word, “usable” where it is absent, as IPTC has it; embargo and
     published are moments in UTC; held tells of an embargo without an end. A status that
@@ -38,11 +39,17 @@ def released(
     word = status.strip().lower() if isinstance(status, str) else status
     read = chosen(notes, field, word, STATUSES)
     if (word and read is None) or read in ("withheld", "canceled") or held:
-        return {"release": "withheld", "embargo_until": embargo}
+        if embargo is not None:
+            notes.warn(
+                field,
+                gettext_noop(
+                    "Its embargo until %(embargo)s is not kept: it is withheld anyway."
+                ),
+                embargo=embargo,
+            )
+        return {"release": "withheld"}
     if embargo is not None and not is_past(embargo, now()):
         return {"release": "embargoed", "embargo_until": embargo}
-    if published is None and embargo is not None:
-        published = embargo
     if published is not None and is_past(published, now()):
         return {"release": "published", "published_at": published}
     return {"release": "draft", "published_at": published}

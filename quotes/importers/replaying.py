@@ -7,16 +7,22 @@ from typing import Any, BinaryIO, cast
 HEAD = 64 * 1024
 
 
-class _Replayed(RawIOBase):
-    """A stream that begins with bytes that were read already.
+class CutOff(Exception):
+    """A compressed file ends too early, or is damaged.
 
-    broken is what reading on raised after them: raised again where they end.
+    size is how many bytes of what it holds could be read; error says what is wrong.
     """
 
-    def __init__(
-        self, head: bytes, rest: BinaryIO, broken: Exception | None = None
-    ) -> None:
-        self._head, self._rest, self._broken = head, rest, broken
+    def __init__(self, size: int, error: str) -> None:
+        super().__init__(f"{size}: {error}")
+        self.size, self.error = size, error
+
+
+class _Replayed(RawIOBase):
+    """A stream that begins with bytes that were read already."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head, self._rest = head, rest
 
     def readable(self) -> bool:
         """It can be read."""
@@ -24,10 +30,7 @@ class _Replayed(RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Fill a buffer; return how many bytes it got, 0 at the end."""
-        data = self._head[: len(buffer)]
-        if not data and self._broken is not None:
-            raise self._broken
-        data = data or self._rest.read(len(buffer))
+        data = self._head[: len(buffer)] or some_of(self._rest, len(buffer))
         self._head = self._head[len(buffer) :]
         buffer[: len(data)] = data
         return len(data)
@@ -36,30 +39,30 @@ class _Replayed(RawIOBase):
 def replay(stream: BinaryIO, size: int = HEAD) -> tuple[bytes, BinaryIO]:
     """Return (first bytes, up to size; a stream that has them and all that follows).
 
-    A stream that cannot be read on within the first bytes gives those before, and raises
-    what it raised when these have been read again.
+    Where the file is cut off within them, the stream says so after them.
     """
-    head, broken = _beginning(stream, size)
-    again = BufferedReader(_Replayed(head, stream, broken), HEAD)
-    return head, cast(BinaryIO, again)
+    found = bytearray()
+    try:
+        while len(found) < size and (data := some_of(stream, size - len(found))):
+            found += data
+    except CutOff:
+        pass  # and again when the stream is read up to there
+    head = bytes(found)
+    return head, cast(BinaryIO, BufferedReader(_Replayed(head, stream), HEAD))
 
 
 def read_up_to(stream: BinaryIO, size: int) -> bytes:
     """Return the next bytes of a stream, fewer than size only at its end."""
-    found, broken = _beginning(stream, size)
-    if broken is not None:
-        raise broken
-    return found
-
-
-def _beginning(stream: BinaryIO, size: int) -> tuple[bytes, Exception | None]:
-    """Return (up to size bytes, what reading raised after them)."""
-    # A buffered read() that fails half way loses what it had; read1() is one at a time.
-    read = getattr(stream, "read1", stream.read)
     found = bytearray()
-    try:
-        while len(found) < size and (data := read(size - len(found))):
-            found += data
-    except Exception as error:  # kept, and raised where it belongs
-        return bytes(found), error
-    return bytes(found), None
+    while len(found) < size and (data := some_of(stream, size - len(found))):
+        found += data
+    return bytes(found)
+
+
+def some_of(stream: BinaryIO, size: int) -> bytes:
+    """Return up to size bytes as they come, none at the end.
+
+    read() goes on until it has all, and what it had is lost where the file is cut off.
+    """
+    read: Any = getattr(stream, "read1", stream.read)
+    return bytes(read(size))

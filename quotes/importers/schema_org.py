@@ -11,7 +11,7 @@ from quotes.importers.choices import language_of
 from quotes.importers.dates import day_or_moment, partial_day
 from quotes.importers.dumped import present
 from quotes.importers.items import Item, Record
-from quotes.importers.jsonstream import values
+from quotes.importers.jsonstream import Value, values
 from quotes.importers.notes import Notes, refused, shortened
 from quotes.texts import ELISION, gettext_noop
 
@@ -39,30 +39,55 @@ _DEEPEST = 6
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Item]:
-    """Yield the articles of a file of JSON-LD."""
+    """Yield the articles of a file of JSON-LD.
+
+    In an array, a quotation beside the articles belongs to the one before it, or to the
+    first if none is.
+    """
+    held: tuple[Value, list[Record], list[Record]] | None = None
+    waiting: list[Record] = []
     for value in values(stream):
         if value.fault is not None:
             yield Item(value.place, None, [value.fault], value.raw)
             continue
         articles, quotations = things_in(value.value)
-        if not articles:
-            yield refused(
-                value.place,
-                gettext_noop("There is no NewsArticle in this JSON-LD."),
-                gettext_noop("An article has the @type NewsArticle."),
-                value.raw,
+        if articles:
+            if held:
+                yield from _items(*held)
+            held, waiting = (value, articles, [*waiting, *quotations]), []
+        elif quotations:
+            (held[2] if held else waiting).extend(quotations)
+        else:
+            yield _without_article(value)
+    if held:
+        yield from _items(*held)
+    elif waiting:
+        yield _without_article(Value("file", 1, None))
+
+
+def _without_article(value: Value) -> Item:
+    return refused(
+        value.place,
+        gettext_noop("There is no NewsArticle in this JSON-LD."),
+        gettext_noop("An article has the @type NewsArticle."),
+        value.raw,
+    )
+
+
+def _items(
+    value: Value, articles: list[Record], quotations: list[Record]
+) -> Iterator[Item]:
+    for article in articles:
+        notes = Notes(value.place)
+        mine = quotations_of(article, articles, quotations)
+        record = article_of(notes, article, mine)
+        if "text" not in record and "quotes" not in record:
+            notes.refuse(
+                "articleBody",
+                gettext_noop("The article has no articleBody and no quotations."),
+                gettext_noop("Import the page that it stands in, as HTML."),
             )
-        for article in articles:
-            notes = Notes(value.place)
-            mine = quotations_of(article, articles, quotations)
-            record = article_of(notes, article, mine)
-            if "text" not in record and "quotes" not in record:
-                notes.refuse(
-                    "articleBody",
-                    gettext_noop("The article has no articleBody and no quotations."),
-                    gettext_noop("Import the page that it stands in, as HTML."),
-                )
-            yield notes.item(record, value.raw)
+        yield notes.item(record, value.raw)
 
 
 def things_in(data: Any) -> tuple[list[Record], list[Record]]:

@@ -1,28 +1,16 @@
-"""The same lists as data: .json and .csv beside every one.
+"""The same lists as JSON: a page of the list, found by the same query string.
 
-A list's twin takes the query string of the list and gives the same rows; .json has the
-same pages, .csv all rows, as they come from the database. CSV begins with the mark of
-UTF-8 (BOM), because spreadsheets of newsrooms read accents wrongly without it; the dump,
-which programs read, has none.
+Whole lists as files are in quotes.views.downloads.
 """
 
-import codecs
-
-from django.http import (
-    Http404,
-    JsonResponse,
-    StreamingHttpResponse,
-)
+from django.http import Http404, JsonResponse
 
 from quotes.api.errors import BadParameter, error_body
-from quotes.csvfiles import csv_lines
-from quotes.paging import BadToken, blocks_of
+from quotes.paging import BadToken
 from quotes.records import (
-    QUOTE_COLUMNS,
     article_record,
     correction_record,
     quote_record,
-    quote_row,
     speaker_record,
 )
 from quotes.records.tables import (
@@ -37,9 +25,6 @@ from quotes.views.articles import ArticleListView
 from quotes.views.corrections import CorrectionListView
 from quotes.views.quote_list import QuoteListView
 from quotes.views.speakers import SpeakerListView
-
-#: Rows that are read together for a CSV.
-BLOCK = 500
 
 
 class Data:
@@ -161,55 +146,6 @@ class CorrectionListJson(Corrections, NumberedListJson, CorrectionListView):
     """Published corrections, newest first."""
 
 
-class ListCsv(Data):
-    """All rows of a list, as they come from the database."""
-
-    def details(self, queryset):
-        return queryset
-
-    def get(self, request, *args, **kwargs):
-        rows = self.details(self.get_queryset()).iterator(chunk_size=BLOCK)
-        return self.csv(self.row(self.record(row)) for row in rows)
-
-    def csv(self, rows):
-        """Return the answer that writes rows while they are read."""
-        wanted = () if self.request.method == "HEAD" else rows
-        lines = (text.encode() for text in csv_lines(self.columns, wanted))
-        return StreamingHttpResponse(
-            _with_mark(lines),
-            content_type="text/csv; charset=utf-8; header=present",
-            headers={"Content-Disposition": f'attachment; filename="{self.name}.csv"'},
-        )
-
-
-def _with_mark(lines):
-    yield codecs.BOM_UTF8
-    yield from lines
-
-
-class QuoteListCsv(ListCsv, QuoteListView):
-    """All quotes that the list finds, newest first."""
-
-    columns, name = QUOTE_COLUMNS, "quotes"
-
-    def get(self, request, *args, **kwargs):
-        refuse_bad_filters(self.filterset)
-        rows = blocks_of(self.filterset.qs, BLOCK)
-        return self.csv(quote_row(quote_record(row, self.absolute)) for row in rows)
-
-
-class SpeakerListCsv(Speakers, ListCsv, SpeakerListView):
-    """Speakers of public quotes, by name."""
-
-
-class ArticleListCsv(Articles, ListCsv, ArticleListView):
-    """Public articles, newest first."""
-
-
-class CorrectionListCsv(Corrections, ListCsv, CorrectionListView):
-    """Published corrections, newest first."""
-
-
 #: What is said of a page that is not there, in this list or in any.
 NO_PAGE = "There is no such page: follow the links next and previous."
 
@@ -221,14 +157,10 @@ def refuse_bad_filters(filterset):
         raise BadParameter({name: list(told) for name, told in errors.items()})
 
 
-#: What stands in addresses: the name of a list in the singular, the suffix, the view.
+#: What stands in addresses: the name of a list in the singular, the view.
 LISTS = (
-    ("quote", "json", QuoteListJson),
-    ("quote", "csv", QuoteListCsv),
-    ("speaker", "json", SpeakerListJson),
-    ("speaker", "csv", SpeakerListCsv),
-    ("article", "json", ArticleListJson),
-    ("article", "csv", ArticleListCsv),
-    ("correction", "json", CorrectionListJson),
-    ("correction", "csv", CorrectionListCsv),
+    ("quote", QuoteListJson),
+    ("speaker", SpeakerListJson),
+    ("article", ArticleListJson),
+    ("correction", CorrectionListJson),
 )

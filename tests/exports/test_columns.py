@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from quotes import models
-from quotes.exports.columns import EXEMPT, TABLES, Table, plain
+from quotes.exports.columns import EXEMPT, TABLES
+from quotes.exports.rows import Table, plain
 
 
 def fields_of(model):

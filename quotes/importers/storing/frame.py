@@ -19,14 +19,19 @@ from quotes.models import (
     DeskItem,
     Finding,
     ImportedRow,
+    Office,
     Proposal,
     Publication,
     PublicationSource,
     PublicationSpeaker,
     Quote,
+    QuoteLink,
     Review,
     Revision,
+    Source,
     Span,
+    Speaker,
+    SpeakerName,
 )
 from quotes.models.constraints import sentence_for
 from quotes.roles import may, role_of
@@ -38,9 +43,10 @@ OUTCOMES = ("created", "updated", "unchanged", "kept", "left_out", "refused")
 
 #: Tables in an order in which foreign keys hold.
 ORDER = (
+    *(Speaker, SpeakerName, Office, Source),
     *(Article, Revision, Quote, Span, Attribution, Proposal, Review, Correction),
     *(CorrectionTask, Publication, PublicationSpeaker, PublicationSource, Finding),
-    *(DeskItem, DeskItem.changers.through, ImportedRow),
+    *(QuoteLink, DeskItem, DeskItem.changers.through, ImportedRow),
 )
 
 _REFUSED_WITH = "It hangs on a record that was refused."

@@ -135,6 +135,8 @@ class Stored:
     def add(self, article, record):
         """Remember an article that is about to be written."""
         self._index(article, record.get("publisher"), record.get("external_id"))
+        if record.get("url"):
+            self._by_url.setdefault(record["url"], []).append(article)
 
     def row(self, article):
         """Return the stored row of an article."""

@@ -18,8 +18,10 @@ from django.utils import timezone
 from quotes.importers.items import Fault, Item
 from quotes.importers.storing.frame import OUTCOMES, Frame
 from quotes.importers.storing.pieces import load_articles
-from quotes.importers.storing.things import Things
-from quotes.models import CorrectionTask, ImportRun, Review
+from quotes.importers.storing.refs import NOT_HERE
+from quotes.importers.storing.things import load_things
+from quotes.importers.storing.writer import batches
+from quotes.models import Article, ImportRun, Quote, Review, Source, Speaker
 from quotes.vocabulary import Role
 from quotes.workflow.chain import now_in_whole_seconds
 
@@ -137,16 +139,15 @@ def _nothing():
 
 
 def _take_in(frame, items):
-    things = Things(frame)
     done = 0
     for is_article, batch in _batches(items):
         if is_article:
             load_articles(frame, batch)
         else:
-            things.load(batch)
+            load_things(frame, batch)
         done += len(batch)
         yield done, frame.counts
-    _finish(frame, things)
+    _finish(frame)
     yield done, frame.counts
 
 
@@ -169,34 +170,45 @@ def _batches(items):
         yield kind, batch
 
 
-def _finish(frame, things):
+def _finish(frame):
     """Fill in what named later rows, and the names that published speakers have."""
-    for row, column, (what, params) in things.finish():
-        place = str(getattr(row, "public_id", row))
-        fault = Fault(place, column, what[0], what[1], params, is_warning=True)
-        frame.done(_kind_of(row), "kept", Item(place), faults=[fault])
-    _fill_in_tasks(frame)
+    targets = {
+        "printed_in_id": Article,
+        "article_id": Article,
+        "merged_into_id": Speaker,
+        "relays_id": Source,
+        "quote_id": Quote,
+    }
+    for some in batches(frame.refs.deferred, 500):
+        wanted = {}
+        for model, key, columns in some:
+            for column, public_id in columns.items():
+                if public_id:
+                    wanted.setdefault(column, []).append((model, key, public_id))
+        for column, rows in wanted.items():
+            _point(frame, column, targets[column], rows)
+    frame.refs.deferred.clear()
     frame.refs.write_public_names()
 
 
-def _kind_of(row):
-    return "source" if row._meta.model_name == "source" else "speaker"
-
-
-def _fill_in_tasks(frame):
-    from quotes.models import Article, Quote
-
-    for model, key, columns in frame.refs.deferred:
-        row = model.objects.get(pk=key)
-        for column, public_id in columns.items():
-            if public_id:
-                target = Quote if column == "quote_id" else Article
-                found = target.objects.filter(public_id=public_id).first()
-                setattr(row, column, found and found.pk)
-        if isinstance(row, CorrectionTask):
-            row.skip_history_when_saving = True
-        row.save()
-    frame.refs.deferred.clear()
+def _point(frame, column, target, rows):
+    found = target.objects.filter(
+        public_id__in={public_id for *_row, public_id in rows}
+    )
+    keys = dict(found.values_list("public_id", "pk"))
+    named = {}
+    for model, key, public_id in rows:
+        if public_id in keys:
+            named.setdefault(model, []).append((key, keys[public_id]))
+            continue
+        params = {"kind": target._meta.model_name, "value": public_id}
+        what, advice = NOT_HERE
+        field = column.removesuffix("_id")
+        fault = Fault("end", field, what, advice, params, is_warning=True)
+        kind = model._meta.model_name
+        frame.done(kind, "kept", Item("end"), faults=[fault])
+    for model, pairs in named.items():
+        frame.writer.point(model, column, pairs)
 
 
 class _Kept:

@@ -1,13 +1,10 @@
 """Speakers, sources and links of a file: written where they are new, else compared."""
 
-from django.db import DatabaseError, IntegrityError, transaction
-
-from quotes.ids import new_public_id
 from quotes.importers.checking import faults_of
-from quotes.importers.storing.frame import faults_at
+from quotes.importers.storing import comparing
+from quotes.importers.storing.frame import Unit
 from quotes.importers.storing.refs import NOT_HERE
-from quotes.importers.storing.rows import given
-from quotes.importers.storing.values import WORKED_ON, as_text, as_value
+from quotes.importers.storing.rows import fresh_id, given
 from quotes.models import (
     Article,
     Office,
@@ -17,9 +14,7 @@ from quotes.models import (
     Speaker,
     SpeakerName,
 )
-from quotes.models.constraints import sentence_for
 from quotes.texts import gettext_noop
-from quotes.vocabulary import ImportedKind
 
 SPEAKER_COLUMNS = ("kind", "name", "sort_name", "description", "wikidata_id")
 SOURCE_COLUMNS = (
@@ -27,269 +22,208 @@ SOURCE_COLUMNS = (
     *("terms", "terms_reason"),
 )
 NAME_COLUMNS = ("name", "kind", "language", "is_display")
-OFFICE_COLUMNS = (
-    *("title", "organization", "language", "held_from", "held_to", "note"),
-)
+OFFICE_COLUMNS = ("title", "organization", "language", "held_from", "held_to", "note")
 
 MAY_NOT_APPROVE = (
     gettext_noop("You may not approve terms other than on the record."),
     gettext_noop("Ask a verifier to import it, or give no terms."),
 )
-ONLY_HERE = (
-    gettext_noop("This name is shown for another of its names here."),
-    gettext_noop("Change it on the speaker’s page."),
+TWICE = (
+    gettext_noop("This id stands twice in this file."),
+    gettext_noop("Leave the second one out, or give it an id of its own."),
 )
 
 
-class Things:
-    """Takes in speakers, sources and links of a run, one after the other."""
+def load_things(frame, items):
+    """Take in a batch of items that are no articles and no quotes, in order."""
+    good = []
+    for item in items:
+        wrong = [] if item.record is None else faults_of(item)
+        if item.is_refused or wrong:
+            frame.refuse_item(item, wrong)
+        elif item.record["type"] != "export":
+            good.append(item)
+    for kind, take in _TAKES.items():
+        some = [item for item in good if item.record["type"] == kind]
+        if some:
+            take(frame, some)
 
-    def __init__(self, frame):
-        self.frame = frame
-        self._later = []
 
-    def load(self, items):
-        """Take in a batch of items of these types, in order."""
-        for item in items:
-            record = item.record or {}
-            kind = record.get("type")
-            wrong = [] if item.record is None else faults_of(item)
-            if item.is_refused or wrong:
-                self.frame.refuse_item(item, wrong)
-                continue
-            if kind == "export":
-                continue
-            try:
-                with transaction.atomic():
-                    told = getattr(self, f"_{kind}")(record)
-            except _Refused as refused:
-                self._refuse(item, kind, refused.wrong)
-            except DatabaseError as error:
-                why = (
-                    sentence_for(error)
-                    if isinstance(error, IntegrityError)
-                    else str(error)
-                )
-                self._refuse(item, kind, [("", (why, ""), None)])
-            else:
-                outcome, public_id, warnings, changes = told
-                warned = faults_at(item.place, "", warnings, True)
-                self.frame.done(
-                    kind,
-                    outcome,
-                    item,
-                    public_id=public_id,
-                    faults=[*item.faults, *warned],
-                    changes=changes,
-                )
+class _Here:
+    """The rows that a batch may be about: by public id, and those it adds itself."""
 
-    def _refuse(self, item, kind, wrong):
-        faults = faults_at(item.place, "", wrong)
-        self.frame.done(kind, "refused", item, faults=[*item.faults, *faults])
+    def __init__(self, model, records):
+        ids = {record["id"] for record in records if record.get("id")}
+        rows = model.objects.filter(public_id__in=ids)
+        self.rows = {row.public_id: row for row in rows}
+        self.new = {}
 
-    # Speakers
+    def keys_of(self, model, ids):
+        """Return {public id: key} of rows that others may name."""
+        found = dict(self.new)
+        wanted = {each for each in ids if each and each not in found}
+        rows = model.objects.filter(public_id__in=wanted)
+        return found | dict(rows.values_list("public_id", "pk"))
 
-    def _speaker(self, record):
-        row = self._known(Speaker, record)
-        if row is None and record.get("wikidata_id") and not record.get("id"):
-            row = Speaker.objects.filter(
-                wikidata_id=record["wikidata_id"], merged_into=None
-            ).first()
-        if row is not None:
-            return self._compare_speaker(row, record)
-        row = self._new(Speaker, record, SPEAKER_COLUMNS)
-        row.save()
-        for name in record.get("names") or ():
-            SpeakerName.objects.create(
-                speaker=row, **_values(SpeakerName, name, NAME_COLUMNS)
-            )
-        for office in record.get("offices") or ():
-            self._add_office(row, office)
-        if record.get("merged_into"):
-            self._point(row, "merged_into", Speaker, record["merged_into"])
-        self.frame.refs.add_speaker(row.public_id, row.pk)
-        self.frame.imported("speaker", row.pk)
-        return "created", row.public_id, (), None
 
-    def _add_office(self, row, office):
-        made = Office.objects.create(
-            speaker=row, **_values(Office, office, OFFICE_COLUMNS)
+def _take_speakers(frame, items):
+    records = [item.record for item in items]
+    here = _Here(Speaker, records)
+    numbers = {record.get("wikidata_id") for record in records} - {None, ""}
+    by_number = {
+        row.wikidata_id: row
+        for row in Speaker.objects.filter(wikidata_id__in=numbers, merged_into=None)
+    }
+    printed = {
+        office.get("printed_in")
+        for record in records
+        for office in record.get("offices") or ()
+    }
+    articles = dict(
+        Article.objects.filter(public_id__in=printed - {None}).values_list(
+            "public_id", "pk"
         )
-        if office.get("printed_in"):
-            self._point(made, "printed_in", Article, office["printed_in"])
+    )
+    units = []
+    for item in items:
+        record = item.record
+        row = here.rows.get(record.get("id"))
+        if row is None and not record.get("id"):
+            row = by_number.get(record.get("wikidata_id"))
+        if row is not None:
+            comparing.compare_speaker(frame, item, row, record)
+            continue
+        unit = _new(frame, item, "speaker", record, here)
+        if unit is not None:
+            units.append(_speaker_rows(frame, unit, record, here, articles))
+    frame.write(units)
+    _point(frame, units, here, Speaker, "merged_into")
 
-    def _compare_speaker(self, row, record):
-        outcome, changes, warnings = self._compare(row, record, SPEAKER_COLUMNS)
-        names = set(row.names.values_list("name", "language"))
-        offices = set(row.offices.values_list("title", "organization", "held_from"))
-        added = {}
-        for name in record.get("names") or ():
-            values = _values(SpeakerName, name, NAME_COLUMNS)
-            if (values["name"], values.get("language", "und")) not in names:
-                shown = row.names.filter(
-                    is_display=True, language=values.get("language", "und")
-                )
-                if values.get("is_display") and shown.exists():
-                    values["is_display"] = False
-                    warnings.append(("names", ONLY_HERE, None))
-                SpeakerName.objects.create(speaker=row, **values)
-                added.setdefault("names", []).append(values["name"])
-        for office in record.get("offices") or ():
-            values = _values(Office, office, OFFICE_COLUMNS)
-            place = (
-                values.get("title", ""),
-                values.get("organization", ""),
-                values.get("held_from"),
-            )
-            if place not in offices:
-                self._add_office(row, office)
-                added.setdefault("offices", []).append(
-                    " ".join(filter(None, place[:2]))
-                )
-        if added:
-            changes = {
-                **(changes or {}),
-                **{key: [None, each] for key, each in added.items()},
-            }
-            if outcome == "unchanged":
-                outcome = "updated"
-                self.frame.imported("speaker", row.pk, before={}, is_new=False)
-        self.frame.refs.add_speaker(row.public_id, row.pk)
-        return outcome, row.public_id, warnings, changes
 
-    # Sources
+def _speaker_rows(frame, unit, record, here, articles):
+    add = unit.rows.add
+    values = {"id": unit.key, "public_id": unit.public_id}
+    add(Speaker, {**values, **given(record, *SPEAKER_COLUMNS)})
+    for name in record.get("names") or ():
+        values = {"id": unit.rows.key(SpeakerName), "speaker_id": unit.key}
+        add(SpeakerName, {**values, **given(name, *NAME_COLUMNS)})
+    for office in record.get("offices") or ():
+        key = unit.rows.key(Office)
+        printed = office.get("printed_in")
+        values = {
+            "id": key,
+            "speaker_id": unit.key,
+            "printed_in_id": articles.get(printed),
+            **given(office, *OFFICE_COLUMNS),
+        }
+        add(Office, values)
+        if printed and printed not in articles:
+            frame.refs.later(Office, key, {"printed_in_id": printed})
+    frame.imported("speaker", unit.key, rows=unit.rows)
+    frame.refs.add_speaker(unit.public_id, unit.key)
+    return unit
 
-    def _source(self, record):
-        if record.get("terms", "on_record") != "on_record" and not self.frame.may(
+
+def _take_sources(frame, items):
+    here = _Here(Source, [item.record for item in items])
+    units = []
+    for item in items:
+        record = item.record
+        row = here.rows.get(record.get("id"))
+        if row is not None:
+            comparing.compare_source(frame, item, row, record)
+            continue
+        unit = _new(frame, item, "source", record, here)
+        if unit is None:
+            continue
+        if record.get("terms", "on_record") != "on_record" and not frame.may(
             "approve_terms"
         ):
-            raise _Refused([("terms", MAY_NOT_APPROVE, None)])
-        row = self._known(Source, record)
-        if row is not None:
-            outcome, changes, warnings = self._compare(row, record, SOURCE_COLUMNS)
-            self.frame.refs.add_source(row.public_id, row.pk)
-            return outcome, row.public_id, warnings, changes
-        row = self._new(Source, record, SOURCE_COLUMNS)
-        row.terms_approved_by_id = self.frame.refs.person(
-            record.get("terms_approved_by")
+            frame.refuse(unit, [("terms", MAY_NOT_APPROVE, None)])
+            continue
+        person = frame.refs.person(record.get("terms_approved_by"))
+        values = {"id": unit.key, "public_id": unit.public_id}
+        values |= {"terms_approved_by_id": person, **given(record, *SOURCE_COLUMNS)}
+        unit.rows.add(Source, values)
+        frame.imported("source", unit.key, rows=unit.rows)
+        frame.refs.add_source(unit.public_id, unit.key)
+        units.append(unit)
+    frame.write(units)
+    _point(frame, units, here, Source, "relays")
+
+
+def _new(frame, item, kind, record, here):
+    """Return the unit of a new row with its key, None where its id stands there twice."""
+    unit = Unit(frame, kind, item)
+    unit.public_id = fresh_id(record)
+    if unit.public_id in here.new:
+        frame.refuse(unit, [("id", TWICE, None)])
+        return None
+    unit.key = frame.writer.key(Speaker if kind == "speaker" else Source)
+    here.new[unit.public_id] = unit.key
+    return unit
+
+
+def _point(frame, units, here, model, column):
+    """Let new rows name others of their kind, at the end where those come later."""
+    named = [
+        (unit.key, unit.item.record[column])
+        for unit in units
+        if not unit.is_refused and unit.item.record.get(column)
+    ]
+    keys = here.keys_of(model, (public_id for _key, public_id in named))
+    frame.writer.point(
+        model,
+        f"{column}_id",
+        [(key, keys[public_id]) for key, public_id in named if public_id in keys],
+    )
+    for key, public_id in named:
+        if public_id not in keys:
+            frame.refs.later(model, key, {f"{column}_id": public_id})
+
+
+def _take_links(frame, items):
+    ends = {item.record[end] for item in items for end in ("from", "to")}
+    rows = Quote.objects.filter(public_id__in=ends)
+    keys = dict(rows.values_list("public_id", "pk"))
+    known = set(
+        QuoteLink.objects.filter(from_quote__in=list(keys.values())).values_list(
+            "from_quote_id", "kind", "to_quote_id"
         )
-        row.save()
-        if record.get("relays"):
-            self._point(row, "relays", Source, record["relays"])
-        self.frame.refs.add_source(row.public_id, row.pk)
-        self.frame.imported("source", row.pk)
-        return "created", row.public_id, (), None
-
-    # Links
-
-    def _link(self, record):
-        ends = Quote.objects.filter(public_id__in=[record["from"], record["to"]])
-        keys = dict(ends.values_list("public_id", "pk"))
+    )
+    units = []
+    for item in items:
+        record, unit = item.record, Unit(frame, "link", item)
         wrong = [
-            (field, NOT_HERE, {"kind": "quote", "value": record[field]})
-            for field in ("from", "to")
-            if record[field] not in keys
+            (end, NOT_HERE, {"kind": "quote", "value": record[end]})
+            for end in ("from", "to")
+            if record[end] not in keys
         ]
         if wrong:
-            raise _Refused(wrong)
-        place = {
-            "from_quote_id": keys[record["from"]],
-            "to_quote_id": keys[record["to"]],
-            "kind": record["kind"],
+            frame.refuse(unit, wrong)
+            continue
+        place = (keys[record["from"]], record["kind"], keys[record["to"]])
+        if place in known:
+            frame.done("link", "unchanged", item, faults=item.faults)
+            continue
+        known.add(place)
+        unit.key = frame.writer.key(QuoteLink)
+        values = {
+            "id": unit.key,
+            "from_quote_id": place[0],
+            "kind": place[1],
+            "to_quote_id": place[2],
+            "added_by_id": frame.refs.person(record.get("added_by")),
+            **given(record, "note"),
         }
-        row = QuoteLink.objects.filter(**place).first()
-        if row is not None:
-            return "unchanged", "", (), None
-        row = QuoteLink(
-            **place,
-            note=record.get("note") or "",
-            added_by_id=self.frame.refs.person(record.get("added_by")),
-        )
-        self._signed(row)
-        row.save()
-        self.frame.imported("link", row.pk)
-        return "created", "", (), None
-
-    # What they share
-
-    def _known(self, model, record):
-        if not record.get("id"):
-            return None
-        return model.objects.filter(public_id=record["id"]).first()
-
-    def _new(self, model, record, columns):
-        row = model(
-            public_id=record.get("id") or new_public_id(),
-            **_values(model, record, columns),
-        )
-        return self._signed(row)
-
-    def _signed(self, row):
-        row._history_user = self.frame.by
-        row._change_reason = f"import {self.frame.run.public_id}"
-        return row
-
-    def _compare(self, row, record, columns):
-        """Update a row unless somebody worked on it; return (outcome, changes, warnings)."""
-        said = given(record, *columns)
-        changes = {
-            name: [as_text(getattr(row, name)), value]
-            for name, value in said.items()
-            if as_text(getattr(row, name)) != value
-        }
-        if not changes:
-            return "unchanged", None, []
-        others = row.history.exclude(history_change_reason__startswith="import ")
-        if others.exists():
-            wrong = [("", WORKED_ON, {"keys": ", ".join(sorted(changes))})]
-            return "kept", changes, wrong
-        for name, (_old, new) in changes.items():
-            setattr(row, name, as_value(type(row), name, new))
-        self._signed(row).save()
-        before = {name: old for name, (old, _new) in changes.items()}
-        self.frame.imported(
-            ImportedKind(row._meta.model_name), row.pk, before=before, is_new=False
-        )
-        return "updated", changes, []
-
-    def _point(self, row, column, model, public_id):
-        """Let a row name another one, at the end where that comes later in the file."""
-        found = model.objects.filter(public_id=public_id).first()
-        if found is None:
-            self._later.append((row, column, model, public_id))
-            return
-        setattr(row, column, found)
-        if hasattr(row, "history"):
-            row.skip_history_when_saving = True
-        row.save(update_fields=[column])
-        if hasattr(row, "history"):
-            del row.skip_history_when_saving
-
-    def finish(self):
-        """Fill in what named rows that came later; return what is not there at all."""
-        missing, waiting = [], self._later
-        self._later = []
-        for row, column, model, public_id in waiting:
-            self._point(row, column, model, public_id)
-        for row, column, model, public_id in self._later:
-            name = model._meta.model_name
-            missing.append(
-                (row, column, (NOT_HERE, {"kind": name, "value": public_id}))
-            )
-        self._later = []
-        return missing
+        unit.rows.add(QuoteLink, values)
+        frame.imported("link", unit.key, rows=unit.rows)
+        units.append(unit)
+    frame.write(units)
 
 
-class _Refused(Exception):
-    """A record is refused; wrong is [(path, (sentence, advice), params)]."""
-
-    def __init__(self, wrong):
-        super().__init__(str(wrong))
-        self.wrong = wrong
-
-
-def _values(model, record, columns):
-    return {
-        name: as_value(model, name, value)
-        for name, value in given(record, *columns).items()
-    }
+_TAKES = {
+    "speaker": _take_speakers,
+    "source": _take_sources,
+    "link": _take_links,
+}

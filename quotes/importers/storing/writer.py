@@ -64,6 +64,17 @@ class Writer:
                 [(*values[1:], values[0]) for values in self._values(model, rows)],
             )
 
+    def point(self, model, column, pairs):
+        """Set one column of rows: pairs are (primary key of the row, value)."""
+        if not pairs:
+            return
+        table, key = _quoted(model._meta.db_table), _quoted(model._meta.pk.column)
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"UPDATE {table} SET {_quoted(column)} = %s WHERE {key} = %s",  # noqa: S608
+                [(value, row) for row, value in pairs],
+            )
+
     def _values(self, model, rows):
         return rows
 

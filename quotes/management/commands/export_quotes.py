@@ -93,11 +93,9 @@ class Command(BaseCommand):
                 stopping_by_exception(),
                 place as raw,
                 compressed(raw, compression) as out,
+                self.progress(Selection(rows, status).articles) as told,
             ):
-                with self.progress(Selection(rows, status).articles) as told:
-                    done, quotes = write(
-                        out, form, rows, statuses=status, progress=told
-                    )
+                done, quotes = write(out, form, rows, statuses=status, progress=told)
             if to_terminal:
                 sys.stdout.buffer.flush()
         except ExportError as error:
