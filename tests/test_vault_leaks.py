@@ -357,7 +357,7 @@ COMMANDS = {
     "export_quotes": None,
     "find_quotes": ("--all",),
     "forget_senders": (),
-    "import_quotes": (str(ROOT / "fixtures/articles/blinken-bruxelles.txt"),),
+    "import_quotes": (str(ROOT / "fixtures/articles/text/blinken-bruxelles.txt"),),
     "refresh_desk": (),
     "reindex_search": (),
     "rotate_vault": (),

@@ -6,7 +6,6 @@ Plain forms throughout. The file waits in the database between the pages
 
 from functools import partial
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path
@@ -76,7 +75,6 @@ def upload_view(desk, request):
         "admin/quotes/imports/upload.html",
         title=_("Import"),
         form=form,
-        most=settings.NEWSROOM_IMPORT_MAX_BYTES,
         command=command_for(request.user),
         waiting=uploads_of(request.user),
     )
@@ -112,7 +110,6 @@ def preview_view(desk, request, public_id):
         format=_(format_named(upload.format).title),
         preview=preview,
         earlier=earlier_run(upload),
-        command=command_for(request.user, upload.name),
     )
 
 
