@@ -62,7 +62,7 @@ LAYERS = [
             "snippets",
             "drawings",
         ),
-        *("fragments", "access_logs", "anchoring"),
+        *("fragments", "access_logs", "anchoring", "offices"),
     },
 ]
 PURE = LAYERS[-1]
@@ -101,11 +101,13 @@ UPDATES = {
     ("quotes/reindexing.py", "Publication.objects"),
     ("quotes/workflow/proposals.py", "pending"),
     ("quotes/workflow/proposals.py", "rejected"),
+    # What an import wrote left no history, and leaves none when it goes.
+    ("quotes/importers/storing/undoing.py", "rows.order_by()"),
 }
 
 
 #: Dictionaries, which have an update() as well.
-DICTIONARIES = {"context", "attrs", "initial", "kwargs"}
+DICTIONARIES = {"context", "attrs", "initial", "kwargs", "_worker"}
 
 
 def modules(*folders):

@@ -1,1 +1,1 @@
-"""Formats in, one shape out; of these modules only load.py writes to the database."""
+"""Formats in, one shape out; load.py, proposing.py and rows.py alone write to the database."""

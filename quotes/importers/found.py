@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from quotes.extraction import Mention, Resolved, Statement, detect, extract
-from quotes.models import Span
+from quotes.models import Quote, Span
 from quotes.texts import ELISION, fold
 from quotes.vocabulary import Language, SpanRole
 from quotes.workflow import SpanAt, WorkflowError
@@ -130,7 +130,11 @@ def find(text, language, known):
     asks for names (quotes.importers.known). Raises WorkflowError (incomplete) for a
     language without rules, and where it cannot be told.
     """
-    extraction = extract(text, language_for(text, language), known)
+    return found_in_extraction(extract(text, language_for(text, language), known))
+
+
+def found_in_extraction(extraction):
+    """Return the statements of an Extraction as Found, in its order."""
     found, before = [], None
     for number, statement in enumerate(extraction.statements, start=1):
         mentions = statement.mentions
@@ -151,46 +155,70 @@ def _carried(before: Found, speaker: Resolved | None):
 
 def language_for(text, language):
     """Return "fr" or "en", the language in which a text is read; see find()."""
-    if language in LANGUAGES:
-        return str(language)
-    if language != Language.UNDETERMINED:
-        raise WorkflowError(
-            _(
-                "Statements are found in French and English texts; this one is in %(language)s."
-            ),
-            code="incomplete",
-            params={"language": Language(language).label},
-        )
-    found = detect(text)
+    told = language_told(language)
+    found = detect(text) if told == Language.UNDETERMINED else told
     if found is None:
-        raise WorkflowError(
-            _(
-                "The text is not clearly French or English. Say which language it is in."
-            ),
-            code="incomplete",
-        )
+        raise unclear()
     return found
+
+
+def language_told(language):
+    """Return "fr", "en" or "und"; raise WorkflowError (incomplete) for another one."""
+    if language in (*LANGUAGES, Language.UNDETERMINED):
+        return str(language)
+    raise WorkflowError(
+        _(
+            "Statements are found in French and English texts; this one is in %(language)s."
+        ),
+        code="incomplete",
+        params={"language": Language(language).label},
+    )
+
+
+def unclear():
+    """Return the refusal of a text whose language cannot be told."""
+    return WorkflowError(
+        _("The text is not clearly French or English. Say which language it is in."),
+        code="incomplete",
+    )
 
 
 class Stored:
     """The statements that an article has, in whatever status, as places in a revision."""
 
-    def __init__(self, revision):
-        """Read them with two queries."""
-        rows = Span.objects.filter(
-            revision=revision, role=SpanRole.CONTENT, start__isnull=False
+    def __init__(self, places, words):
+        """Take the places of each quote in the revision, and the words of the others.
+
+        places is {key: [(start, end)]}, sorted; words {words as fold() has them: key}.
+        """
+        self._placed = sorted((spans[0][0], key) for key, spans in places.items())
+        self._places = places
+        self._longest = max((p[-1][1] - p[0][0] for p in places.values()), default=0)
+        self._words = words
+
+    @classmethod
+    def in_each(cls, revisions):
+        """Return {revision's key: Stored}; two queries, however many revisions."""
+        placed = {revision.pk: {} for revision in revisions}
+        spans = Span.objects.filter(
+            revision__in=placed, role=SpanRole.CONTENT, start__isnull=False
         ).order_by("start", "end")
-        placed = {}
-        for quote, start, end in rows.values_list("quote_id", "start", "end"):
-            placed.setdefault(quote, []).append((start, end))
-        self._placed = sorted((places[0][0], key) for key, places in placed.items())
-        self._places = placed
-        self._longest = max((p[-1][1] - p[0][0] for p in placed.values()), default=0)
-        others = revision.article.quotes.exclude(pk__in=placed)
-        self._words = {
-            fold(words): pk
-            for pk, words in others.order_by().values_list("pk", "words")
-        }
+        rows = spans.values_list("revision_id", "quote_id", "start", "end")
+        for revision, quote, start, end in rows:
+            placed[revision].setdefault(quote, []).append((start, end))
+        of_article = {revision.article_id: revision.pk for revision in revisions}
+        words = {revision.pk: {} for revision in revisions}
+        quotes = Quote.objects.filter(article__in=of_article).order_by("pk")
+        for article, pk, said in quotes.values_list("article_id", "pk", "words"):
+            revision = of_article[article]
+            if pk not in placed[revision]:
+                words[revision][fold(said)] = pk
+        return {key: cls(placed[key], words[key]) for key in placed}
+
+    @property
+    def is_empty(self):
+        """Whether the article has no statement at all."""
+        return not (self._places or self._words)
 
     def alike(self, found, text):
         """Return the key of the quote that is the same statement, or None.

@@ -1,4 +1,4 @@
-"""Taking pieces in with what was found in them: the place of this package that writes.
+"""Taking pieces in with what was found in them; proposing.py writes the proposals.
 
 What is found becomes proposals: quotes of the status “proposed”, which no reader sees
 and a person accepts, corrects or rejects. Every function takes who acts as `by`, runs
@@ -10,39 +10,28 @@ that an older version of the engine left pending. Its chain of reviews begins wi
 was proposed then; a second version of it would be a second statement of the same words.
 """
 
-from dataclasses import dataclass, field
-
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from quotes.extraction import ENGINE, VERSION
-from quotes.importers.found import Found, Stored, find
+from quotes.extraction import ENGINE
+from quotes.importers.found import find
 from quotes.importers.known import Directory
-from quotes.models import Article, Proposal, Quote, Speaker
-from quotes.models.constraints import sentence_for
-from quotes.vocabulary import Basis, Language, Role
-from quotes.workflow import (
-    Claim,
-    WorkflowError,
-    enter_quote,
-    receive_article,
-    refresh_article,
-)
-from quotes.workflow.permissions import demand_permission
-from quotes.workflow.records import now_in_whole_seconds
+from quotes.importers.proposing import Loaded, propose_many, would_be
+from quotes.vocabulary import Role
+from quotes.workflow import WorkflowError, receive_article
 
-
-@dataclass(slots=True)
-class Loaded:
-    """What became of the statements found in a text."""
-
-    new: list[Quote] = field(default_factory=list)
-    known: list[Found] = field(default_factory=list)
-    left_out: list[Found] = field(default_factory=list)
-    #: What the workflow refused, with its reason.
-    refused: list[tuple[Found, str]] = field(default_factory=list)
+__all__ = [
+    "Loaded",
+    "engine_account",
+    "find_in",
+    "found_in",
+    "propose",
+    "propose_many",
+    "proposing",
+    "receive_piece",
+]
 
 
 @transaction.atomic
@@ -57,7 +46,6 @@ def receive_piece(text, *, by, fields, found, leave_out=(), at=None):
     return revision, propose(revision, found, by=by, leave_out=leave_out, at=at)
 
 
-@transaction.atomic
 def propose(revision, found, *, by, leave_out=(), at=None):
     """Store statements found in a revision as proposals; return a Loaded.
 
@@ -65,75 +53,8 @@ def propose(revision, found, *, by, leave_out=(), at=None):
     workflow refuses is reported, and the others go on. Raises WorkflowError
     (not_allowed) below a contributor.
     """
-    demand_permission(by, "propose_quote")
-    at = now_in_whole_seconds(at)
-    # Two runs at once would each miss what the other is about to propose.
-    Article.objects.select_for_update(of=("self",)).get(pk=revision.article_id)
-    stored = Stored(revision)
-    speakers = _speakers_in(found)
-    loaded = Loaded()
-    for each in found:
-        if each.number in leave_out:
-            loaded.left_out.append(each)
-        elif stored.alike(each, revision.text) is not None:
-            loaded.known.append(each)
-        else:
-            _propose_one(loaded, revision, each, speakers, by, at)
-    if loaded.new:
-        # Once for all of them: each alone would read the whole article again.
-        refresh_article(revision.article_id, at=at)
+    [loaded] = propose_many([(revision, found)], by=by, leave_out=leave_out, at=at)
     return loaded
-
-
-def _propose_one(loaded, revision, found, speakers, by, at):
-    try:
-        with transaction.atomic():
-            quote = enter_quote(
-                revision,
-                by=by,
-                spans=found.spans,
-                fields=found.columns,
-                claims=_claims(found, speakers),
-                proposed=True,
-                at=at,
-                check=False,
-            )
-            Proposal.objects.create(
-                quote=quote,
-                number=1,
-                engine=ENGINE,
-                engine_version=VERSION,
-                fields=found.fields,
-                proposed_at=at,
-            )
-    except IntegrityError as error:
-        loaded.refused.append((found, sentence_for(error)))
-    except WorkflowError as refusal:
-        loaded.refused.append((found, str(refusal)))
-    else:
-        loaded.new.append(quote)
-
-
-def _speakers_in(found):
-    """Return the speakers that findings name, by public id, merges followed."""
-    keys = {key for each in found for key, _number in each.claims if key}
-    rows = Speaker.objects.filter(public_id__in=keys)
-    rows = rows.select_related("merged_into__merged_into__merged_into")
-    return {row.public_id: row.resolved() for row in rows}
-
-
-def _claims(found, speakers):
-    """Return the claims: candidates all, until an editor accepts or chooses."""
-    claims, named = [], set()
-    for key, number in found.claims:
-        speaker = speakers.get(key)
-        if speaker is None and number is None:
-            continue
-        if speaker is not None and speaker.pk in named:
-            continue
-        named.add(speaker and speaker.pk)
-        claims.append(Claim(speaker, number, basis=Basis.PROPOSED))
-    return claims
 
 
 def find_in(article, *, by, directory=None, language="", dry_run=False, at=None):
@@ -150,12 +71,7 @@ def find_in(article, *, by, directory=None, language="", dry_run=False, at=None)
     found = found_in(revision, directory=directory, language=language)
     if not dry_run:
         return propose(revision, found, by=by, at=at)
-    stored = Stored(revision)
-    loaded = Loaded()
-    for each in found:
-        is_known = stored.alike(each, revision.text) is not None
-        (loaded.known if is_known else loaded.new).append(each)
-    return loaded
+    return would_be([(revision, found)])[0]
 
 
 def found_in(revision, *, directory=None, language=""):
@@ -181,35 +97,6 @@ def proposing(by):
         return propose(revision, found, by=by).new
 
     return propose_new
-
-
-def find_in_all(articles, *, by, language="", dry_run=False):
-    """Find statements in the articles of a queryset; yield (article, Loaded or error).
-
-    Each in its own transaction: an article that fails is yielded with its error, and
-    the others go on.
-    """
-    directory = Directory()
-    for article in articles.order_by("pk").iterator(chunk_size=100):
-        try:
-            loaded = find_in(
-                article,
-                by=by,
-                directory=directory,
-                language=language,
-                dry_run=dry_run,
-            )
-        except Exception as error:  # whatever it is, a night's run does not end at it
-            yield article, error
-        else:
-            yield article, loaded
-
-
-def searchable():
-    """Return the articles that have a text and a language with rules, or none said."""
-    languages = (Language.FRENCH, Language.ENGLISH, Language.UNDETERMINED)
-    rows = Article.objects.filter(language__in=languages, revisions__isnull=False)
-    return rows.distinct()
 
 
 @transaction.atomic

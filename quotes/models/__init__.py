@@ -16,6 +16,7 @@ from quotes.models.quotes import Quote
 from quotes.models.readers import PublicName, Reading
 from quotes.models.reports import ReaderReport
 from quotes.models.reviews import Correction, Review
+from quotes.models.searches import Searched
 from quotes.models.sources import Source
 from quotes.models.spans import QuoteLink, Span
 from quotes.models.speakers import Office, Speaker, SpeakerName
@@ -48,6 +49,7 @@ __all__ = [
     "Review",
     "Revision",
     "SavedFilter",
+    "Searched",
     "Source",
     "SourceIdentity",
     "Span",

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from quotes.models.articles import Article
 from quotes.models.base import PublicIdModel, one_of
+from quotes.offices import was_held
 from quotes.querysets import (
     OfficeQuerySet,
     SpeakerNameQuerySet,
@@ -255,9 +256,10 @@ class Office(models.Model):
         day may be None; article_id is the key of the article whose quote is asked
         about.
         """
-        if self.held_from or self.held_to:
-            return day is not None and (
-                (self.held_from is None or self.held_from <= day)
-                and (self.held_to is None or day <= self.held_to)
-            )
-        return self.printed_in_id is not None and self.printed_in_id == article_id
+        return was_held(
+            self.held_from,
+            self.held_to,
+            self.printed_in_id,
+            day=day,
+            article=article_id,
+        )

@@ -1,6 +1,8 @@
 """From the rows of one article to what the checks read of each of its statements."""
 
-from django.db.models import Q
+from dataclasses import dataclass, field
+
+from django.db.models import F, Q
 
 from quotes import checks
 from quotes.models import (
@@ -31,28 +33,100 @@ SHOWN = (*SETTLED, Status.UNDER_REVIEW)
 _MERGES = "speaker__merged_into__merged_into__merged_into"
 
 
-class Piece:
-    """One article as the checks see it; six queries, however many statements it has."""
+def piece_of(article_id):
+    """Return the Piece of one article, by its key; six queries."""
+    return pieces_of([article_id])[article_id]
 
-    def __init__(self, article_id):
-        """Read the rows of an article, by its key."""
-        rows = Quote.objects.filter(article_id=article_id).select_related(
-            "article", "source__relays__relays__relays__relays"
-        )
-        rows = rows.exclude(status__in=NOT_CHECKED).order_by("pk")
+
+def pieces_of(article_ids, made=None):
+    """Return {key: Piece} of articles; six queries, however many they are.
+
+    made holds Rows of articles whose rows the caller has at hand, by the article's key:
+    they are complete, in the order of Rows, and only offices and names are read.
+    """
+    rows = {**_read(set(article_ids) - set(made or ())), **(made or {})}
+    everybody = {key: _everybody_in(each) for key, each in rows.items()}
+    asked = {speaker.pk for each in everybody.values() for speaker in each}
+    offices = Office.objects.filter(
+        Q(speaker__in=asked) | Q(printed_in__in=rows)
+    ).select_related(_MERGES)
+    offices = list(offices.order_by("pk"))
+    for office in offices:
+        asked |= {office.speaker.pk, office.speaker.resolved().pk}
+    names = {}
+    for name in SpeakerName.objects.filter(speaker__in=asked).order_by("pk"):
+        names.setdefault(name.speaker_id, []).append((name.pk, name.name))
+    return {
+        key: Piece(key, rows[key], everybody[key], offices, names)
+        for key in article_ids
+    }
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of one article: quotes by key, spans by role and number, claims in order.
+
+    Rejected and withdrawn quotes are left out, their spans and claims are not; texts are
+    those of its revisions, by key.
+    """
+
+    quotes: list = field(default_factory=list)
+    spans: list = field(default_factory=list)
+    claims: list = field(default_factory=list)
+    texts: dict = field(default_factory=dict)
+
+
+def _read(article_ids):
+    """Return {key: Rows} of articles, with four queries."""
+    found = {key: Rows() for key in article_ids}
+    if not found:
+        return found
+    quotes = Quote.objects.filter(article__in=found).select_related(
+        "article", "source__relays__relays__relays__relays"
+    )
+    for quote in quotes.exclude(status__in=NOT_CHECKED).order_by("pk"):
+        found[quote.article_id].quotes.append(quote)
+    spans = Span.objects.filter(quote__article__in=found).select_related("revision")
+    spans = spans.only(
+        *("quote_id", "role", "number", "start", "end", "state"),
+        *("revision__number", "revision__article"),
+    )
+    for span in spans.order_by("role", "number"):
+        found[span.revision.article_id].spans.append(span)
+    claims = Attribution.objects.filter(quote__article__in=found)
+    claims = claims.annotate(_article=F("quote__article"))
+    claims = claims.select_related(_MERGES, "mention").order_by("position", "number")
+    for claim in claims:
+        found[claim._article].claims.append(claim)
+    shown = {span.revision_id for each in found.values() for span in each.spans}
+    texts = Revision.objects.filter(pk__in=shown).order_by()
+    for pk, article, text in texts.values_list("pk", "article_id", "text"):
+        found[article].texts[pk] = text
+    return found
+
+
+def _everybody_in(rows):
+    """Return who is named in an article's claims, and who they are by now."""
+    named = [claim.speaker for claim in rows.claims if claim.speaker is not None]
+    return [each for speaker in named for each in (speaker, speaker.resolved())]
+
+
+class Piece:
+    """One article as the checks see it."""
+
+    def __init__(self, article_id, rows, everybody, offices, names):
+        """Take what pieces_of() read; offices and names are those of all speakers."""
         self.article_id = article_id
-        self.quotes = {quote.pk: quote for quote in rows}
-        self._read_spans()
-        self._read_claims()
-        self._read_speakers()
+        self.quotes = {quote.pk: quote for quote in rows.quotes}
+        self.texts = rows.texts
+        self._take_spans(rows.spans)
+        self._take_claims(rows.claims)
+        self._take_speakers(everybody, offices, names)
         self._neighbors = {key: self._as_neighbor(key) for key in self.quotes}
 
-    def _read_spans(self):
-        rows = Span.objects.filter(quote__article_id=self.article_id).only(
-            "quote_id", "revision__number", "role", "number", "start", "end", "state"
-        )
+    def _take_spans(self, spans):
         known = {}
-        for span in rows.select_related("revision").order_by("role", "number"):
+        for span in spans:
             known.setdefault(span.quote_id, []).append(span)
         self.spans, self.revisions, self.gone = {}, {}, {}
         for key, spans in known.items():
@@ -64,44 +138,33 @@ class Piece:
             self.revisions[key] = here[0].revision_id
             self.spans[key] = [span for span in here if span.start is not None]
             self.gone[key] = min(later, default=None)
-        texts = Revision.objects.filter(pk__in=set(self.revisions.values()))
-        self.texts = dict(texts.order_by().values_list("pk", "text"))
 
-    def _read_claims(self):
-        rows = Attribution.objects.filter(quote__article_id=self.article_id)
-        rows = rows.select_related(_MERGES, "mention").order_by("position", "number")
+    def _take_claims(self, claims):
         self.claims = {}
-        self._named = []
-        for row in rows:
-            if row.speaker is not None:
-                self._named.append(row.speaker)
+        for row in claims:
             quote = self.quotes.get(row.quote_id)
             if quote is not None and _counts(row, quote):
                 self.claims.setdefault(row.quote_id, []).append(row)
 
-    def _read_speakers(self):
+    def _take_speakers(self, everybody, offices, names):
         """Group all who are known in the article under who they are by now."""
-        keys = {speaker.pk for speaker in self._named}
-        keys |= {speaker.resolved().pk for speaker in self._named}
-        offices = Office.objects.filter(
-            Q(speaker__in=keys) | Q(printed_in=self.article_id)
-        ).select_related(_MERGES)
+        keys = {speaker.pk for speaker in everybody}
+        named = everybody[::2]  # each stands there with who it is by now
         self.speakers, self.offices, self.names = {}, {}, {}
-        everybody = list(self._named)
-        for office in offices.order_by("pk"):
-            everybody.append(office.speaker)
-            holder = office.speaker.resolved()
-            self.offices.setdefault(holder.pk, []).append(office)
-        self._now = {}
-        for speaker in everybody:
+        for office in offices:
+            if office.speaker_id in keys or office.printed_in_id == self.article_id:
+                named.append(office.speaker)
+                holder = office.speaker.resolved()
+                self.offices.setdefault(holder.pk, []).append(office)
+        now_of = {}
+        for speaker in named:
             now = speaker.resolved()
             self.speakers[now.pk] = now
-            self._now[speaker.pk] = self._now[now.pk] = now.pk
-            names = self.names.setdefault(now.pk, [now.name])
-            names.append(speaker.name)
-        rows = SpeakerName.objects.filter(speaker__in=self._now).order_by("pk")
-        for name in rows:
-            self.names[self._now[name.speaker_id]].append(name.name)
+            now_of[speaker.pk] = now_of[now.pk] = now.pk
+            self.names.setdefault(now.pk, [now.name]).append(speaker.name)
+        rows = [(*row, pk) for pk in now_of for row in names.get(pk, ())]
+        for _key, name, pk in sorted(rows):
+            self.names[now_of[pk]].append(name)
 
     def statement_of(self, key):
         """Return what the checks read of a quote, by its key."""

@@ -8,7 +8,7 @@ from django.db import transaction
 from quotes import checks
 from quotes.models import Article, Finding, Quote
 from quotes.workflow.chain import now_in_whole_seconds
-from quotes.workflow.checking import Piece
+from quotes.workflow.checking import piece_of, pieces_of
 from quotes.workflow.desk import refresh_item
 
 
@@ -23,10 +23,10 @@ def refresh_findings(quote, *, at):
     brings its own row of the desk up to date.
     """
     at = now_in_whole_seconds(at)
-    piece = Piece(quote.article_id)
+    piece = piece_of(quote.article_id)
     if quote.pk not in piece.quotes:
         return
-    stored = _stored_in(quote.article_id)
+    stored = _stored_in([quote.article_id])
     found = checks.check(piece.statement_of(quote.pk))
     _write(quote.pk, found, stored.get(quote.pk, []), at)
     moved = {}
@@ -46,12 +46,7 @@ def refresh_article(article_id, *, at=None):
     findings that are open afterwards.
     """
     at = now_in_whole_seconds(at)
-    piece = Piece(article_id)
-    stored = _stored_in(article_id)
-    for key in piece.quotes:
-        found = checks.check(piece.statement_of(key))
-        if _differs(found, stored.get(key, [])):
-            _write_locked(key, piece.quotes[key].version, found, at)
+    _refresh(piece_of(article_id), _stored_in([article_id]), at)
     rows = Finding.objects.open().filter(quote__article_id=article_id)
     return list(rows.select_related("quote").order_by("quote", "rule", "place"))
 
@@ -65,9 +60,37 @@ def refresh_all(article_ids=None, *, at=None):
         yield from refresh_article(article_id, at=at)
 
 
-def _stored_in(article_id):
-    """Return all findings of an article, dismissed ones too, by the quote's key."""
-    rows = Finding.objects.filter(quote__article_id=article_id).order_by("pk")
+def findings_of_new(new, *, made=None, at):
+    """Check statements just written, several articles at once; return {key: [Found]}.
+
+    new holds their keys by the key of their article; made is as pieces_of() takes it.
+    Their findings are the caller's to write, none of them has any yet. What they bring
+    about in other statements of their articles is written, each under its lock.
+    """
+    found = {}
+    pieces = pieces_of(new, made)
+    others = [key for key, piece in pieces.items() if len(piece.quotes) > len(new[key])]
+    stored = _stored_in(others) if others else {}
+    for key, piece in pieces.items():
+        for quote in new[key]:
+            found[quote] = checks.check(piece.statement_of(quote))
+        if key in others:
+            _refresh(piece, stored, at, but=new[key])
+    return found
+
+
+def _refresh(piece, stored, at, but=()):
+    """Write the findings of a piece where they differ from the stored ones."""
+    for key in piece.quotes:
+        if key not in but:
+            found = checks.check(piece.statement_of(key))
+            if _differs(found, stored.get(key, [])):
+                _write_locked(key, piece.quotes[key].version, found, at)
+
+
+def _stored_in(article_ids):
+    """Return all findings of articles, dismissed ones too, by the quote's key."""
+    rows = Finding.objects.filter(quote__article__in=article_ids).order_by("pk")
     by_quote = {}
     for row in rows:
         by_quote.setdefault(row.quote_id, []).append(row)
@@ -152,7 +175,7 @@ def _catch_up(keys):
         with transaction.atomic():
             quote = Quote.objects.select_for_update(of=("self",)).filter(pk=key).first()
             # Read under the lock: what the one that held it did is there by now.
-            piece = quote and Piece(quote.article_id)
+            piece = quote and piece_of(quote.article_id)
             if piece and key in piece.quotes:
                 at = _after_the_last_review(quote)
                 found = checks.check(piece.statement_of(key))

@@ -55,10 +55,11 @@ def words_at(text, spans):
         raise WorkflowError(
             _("A statement needs at least one content span."), code="incomplete"
         )
-    return ELISION.join(_select(text, span).exact for span in contents)
+    return ELISION.join(select_at(text, span).exact for span in contents)
 
 
-def _select(text, span):
+def select_at(text, span):
+    """Return the Selector of a SpanAt; raise WorkflowError (bad_span) outside the text."""
     try:
         return select(text, span.start, span.end)
     except TextError as error:
@@ -74,12 +75,12 @@ def _select(text, span):
 
 def write_spans(quote, revision, spans, by):
     """Make the stored spans of a revision the given ones; unchanged rows stay."""
-    _demand_fit(spans)
+    demand_fit(spans)
     old = {
         (span.role, span.number): span for span in quote.spans.filter(revision=revision)
     }
     for wanted in spans:
-        place = _select(revision.text, wanted)
+        place = select_at(revision.text, wanted)
         row = old.pop((wanted.role, wanted.number), None) or Span(
             quote=quote, revision=revision, role=wanted.role, number=wanted.number
         )
@@ -129,7 +130,7 @@ def _demand_not_evidence(span):
         )
 
 
-def _demand_fit(spans):
+def demand_fit(spans):
     """Refuse two spans of one role and number, and quoted words outside the content."""
     if len({(span.role, span.number) for span in spans}) < len(spans):
         raise WorkflowError(
@@ -206,12 +207,17 @@ def _mention(quote, claim, by):
     here = mentions.filter(revision=revision_in_force(quote))
     found = here.filter(number=claim.mention).first()
     if found is None:
-        raise WorkflowError(
-            _("There is no mention %(number)d in this quote."),
-            code="bad_span",
-            params={"number": claim.mention},
-        )
+        raise no_such_mention(claim.mention)
     return found
+
+
+def no_such_mention(number):
+    """Return the refusal of a claim that names a mention which is not there."""
+    return WorkflowError(
+        _("There is no mention %(number)d in this quote."),
+        code="bad_span",
+        params={"number": number},
+    )
 
 
 def mention_number(quote, claim):
@@ -234,7 +240,7 @@ def _new_mention(quote, mentions, place, by):
         return there
     number = (mentions.aggregate(last=Max("number"))["last"] or 0) + 1
     wanted = SpanAt(SpanRole.MENTION, number, *place)
-    found = _select(revision.text, wanted)
+    found = select_at(revision.text, wanted)
     row = Span(
         quote=quote,
         revision=revision,

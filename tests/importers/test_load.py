@@ -4,7 +4,8 @@ import pytest
 from django.db import IntegrityError
 
 from quotes import workflow
-from quotes.importers import load
+from quotes.extraction import ENGINE, VERSION
+from quotes.importers import load, proposing
 from quotes.integrity import problems
 from quotes.models import (
     Article,
@@ -19,7 +20,7 @@ from quotes.roles import role_of
 from quotes.vocabulary import Status
 from quotes.workflow import WorkflowError
 from tests import factories
-from tests.importers.pieces import BLINKEN, ENGLISH, FRENCH
+from tests.importers.pieces import BLINKEN, FRENCH
 from tests.importers.test_found import found, resolved
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_what_is_found_is_stored_as_the_engine_gave_it(article, contributor):
             assert FRENCH[span.start : span.end] == span.exact
             assert FRENCH[span.end : span.end + 32] == span.suffix
         proposal = quote.proposals.get()
-        assert (proposal.engine, proposal.engine_version) == (load.ENGINE, load.VERSION)
+        assert (proposal.engine, proposal.engine_version) == (ENGINE, VERSION)
         assert (proposal.outcome, proposal.fields) == ("pending", each.fields)
     assert list(problems()) == []
 
@@ -168,7 +169,7 @@ def test_a_proposal_of_an_older_version_is_left_as_it_is(
 ):
     load.find_in(article, by=contributor)
     before = snapshot()
-    monkeypatch.setattr(load, "VERSION", "99")
+    monkeypatch.setattr(proposing, "VERSION", "99")
 
     assert load.find_in(article, by=contributor).new == []
     assert snapshot() == before
@@ -233,7 +234,7 @@ def test_a_piece_is_taken_in_whole_or_not_at_all(monkeypatch):
     def fail(*args, **kwargs):
         raise IntegrityError("full")
 
-    monkeypatch.setattr(load, "refresh_article", fail)
+    monkeypatch.setattr(proposing, "findings_of_new", fail)
     with pytest.raises(IntegrityError):
         load.receive_piece(FRENCH, by=editor, fields={"language": "fr"}, found=rows)
     assert Article.objects.count() == Revision.objects.count() == 1
@@ -253,57 +254,6 @@ def test_a_dry_run_writes_nothing(article, contributor):
     assert len(loaded.known) == 1
     assert len(loaded.new) > 1
     assert snapshot() == before
-
-
-def test_one_article_that_fails_does_not_stop_the_others(contributor, monkeypatch):
-    articles = [factories.make_article(text) for text in (FRENCH, "Nada.", FRENCH)]
-    Article.objects.filter(pk=articles[1].pk).update(language="und")
-
-    done = list(load.find_in_all(Article.objects.all(), by=contributor))
-
-    assert [article for article, _done in done] == articles
-    assert isinstance(done[1][1], WorkflowError)
-    assert len(done[0][1].new) == len(done[2][1].new) > 1
-
-
-def test_a_fault_of_the_engine_does_not_stop_the_others(contributor, monkeypatch):
-    articles = [factories.make_article(text) for text in (FRENCH, ENGLISH, FRENCH)]
-    find = load.find
-
-    def faulty(text, *given):
-        if text == ENGLISH:
-            raise IndexError("no such item")
-        return find(text, *given)
-
-    monkeypatch.setattr(load, "find", faulty)
-
-    done = list(load.find_in_all(Article.objects.all(), by=contributor))
-
-    assert [article for article, _done in done] == articles
-    assert isinstance(done[1][1], IndexError)
-    assert len(done[2][1].new) > 1
-
-
-def test_queries_for_many_articles_are_few_for_each(
-    contributor, django_assert_max_num_queries
-):
-    for _number in range(3):
-        factories.make_article(FRENCH)
-    list(load.find_in_all(Article.objects.all(), by=contributor))
-
-    # Three for the directory, one for the articles, four for each of them.
-    with django_assert_max_num_queries(3 + 1 + 3 * 4):
-        rows = load.find_in_all(Article.objects.all(), by=contributor, dry_run=True)
-        assert all(not loaded.new for _article, loaded in rows)
-
-
-def test_articles_with_a_text_and_rules_are_searchable():
-    there = [factories.make_article(FRENCH), factories.make_article(language="en")]
-    there.append(factories.make_article(ENGLISH, language="und"))
-    factories.make_article(language="de")
-    Article.objects.create(language="fr")
-
-    assert list(load.searchable().order_by("pk")) == there
 
 
 def test_the_program_s_own_account_proposes_and_cannot_log_in(article):

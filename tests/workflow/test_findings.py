@@ -11,7 +11,7 @@ from quotes import workflow
 from quotes.integrity import problems
 from quotes.models import DeskItem, Finding, Quote, Speaker
 from quotes.workflow import findings
-from quotes.workflow.checking import Piece
+from quotes.workflow.checking import piece_of
 from quotes.workflow.findings import refresh_findings
 from tests.factories import (
     make_article,
@@ -253,7 +253,7 @@ def test_an_article_is_read_in_six_queries_however_many_statements(
     article = Quote.objects.first().article_id
 
     with django_assert_num_queries(6):
-        piece = Piece(article)
+        piece = piece_of(article)
         made = [piece.statement_of(key) for key in piece.quotes]
 
     assert len(made) == 16

@@ -4,7 +4,15 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from quotes.importers.storing.frame import faults_at
 from quotes.importers.storing.rows import given
-from quotes.importers.storing.values import WORKED_ON, as_text, as_value
+from quotes.importers.storing.values import (
+    NAME_COLUMNS,
+    OFFICE_COLUMNS,
+    SOURCE_COLUMNS,
+    SPEAKER_COLUMNS,
+    WORKED_ON,
+    as_text,
+    as_value,
+)
 from quotes.models import Article, Office, SpeakerName
 from quotes.models.constraints import sentence_for
 from quotes.texts import gettext_noop
@@ -18,8 +26,6 @@ ONLY_HERE = (
 
 def compare_speaker(frame, item, row, record):
     """Bring a speaker up to date unless somebody worked on it; names and offices add up."""
-    from quotes.importers.storing.things import SPEAKER_COLUMNS
-
     frame.refs.add_speaker(row.public_id, row.pk)
     with _told(frame, item, row, "speaker") as told:
         told.compare(record, SPEAKER_COLUMNS)
@@ -32,8 +38,6 @@ def compare_speaker(frame, item, row, record):
 
 def compare_source(frame, item, row, record):
     """Bring a source up to date unless somebody worked on it."""
-    from quotes.importers.storing.things import SOURCE_COLUMNS
-
     frame.refs.add_source(row.public_id, row.pk)
     with _told(frame, item, row, "source") as told:
         told.compare(record, SOURCE_COLUMNS)
@@ -113,8 +117,6 @@ class _told:
 
 def _add_names(row, record, warnings):
     """Add the names that a speaker has not yet; return them."""
-    from quotes.importers.storing.things import NAME_COLUMNS
-
     said = record.get("names") or ()
     known = set(row.names.values_list("name", "language")) if said else ()
     added = []
@@ -134,8 +136,6 @@ def _add_names(row, record, warnings):
 
 def _add_offices(frame, row, record):
     """Add the offices that a speaker has not yet; return them as text."""
-    from quotes.importers.storing.things import OFFICE_COLUMNS
-
     said = record.get("offices") or ()
     known = (
         set(row.offices.values_list("title", "organization", "held_from"))

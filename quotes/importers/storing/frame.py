@@ -9,7 +9,7 @@ from quotes.exports.editorial import editorial_records
 from quotes.importers.items import Fault
 from quotes.importers.storing.refs import Refs
 from quotes.importers.storing.rows import Rows
-from quotes.importers.storing.writer import json_text, new_writer
+from quotes.importers.storing.writer import Writer, json_text
 from quotes.ledger import moment
 from quotes.models import (
     Article,
@@ -75,7 +75,7 @@ class Frame:
         self.role = role_of(run.by).value
         self.at = moment(run.started_at)
         self.trusted, self.checks = trusted, checks
-        self.writer = new_writer()
+        self.writer = Writer()
         self.refs = Refs(self.writer)
         self.refs.on_new = self._brought_in
         self.counts = defaultdict(Counter)

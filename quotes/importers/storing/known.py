@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from quotes.importers.storing import renewing, renewing_articles
+from quotes.importers.storing.values import TWICE
 from quotes.models import Article, ImportedRow, Quote, Revision, Span
 from quotes.texts import fold
 from quotes.vocabulary import ImportedKind, SpanRole
@@ -44,6 +45,8 @@ class Stored:
     def __init__(self, frame, items):
         self.frame = frame
         self.updates = []
+        #: Writes the new rows that wait; set by whoever gathers them.
+        self.flush = lambda: None
         self._articles, self._external, self._rows = {}, {}, {}
         self._quotes, self._taken, self._of_article = {}, set(), {}
         self._starts, self._by_url = {}, {}
@@ -196,8 +199,6 @@ class Stored:
 
     def refuse_second(self, unit):
         """Refuse a quote that stands in the file twice."""
-        from quotes.importers.storing.pieces import TWICE
-
         self.frame.refuse(unit, [("id", TWICE, None)])
 
     def remember(self, record, article, key):

@@ -12,6 +12,7 @@ from quotes.importers.storing.quote_rows import QuoteRows
 from quotes.importers.storing.rows import given
 from quotes.importers.storing.short import Completed
 from quotes.importers.storing.texts import add_revision, revisions_of
+from quotes.importers.storing.values import TWICE
 from quotes.importers.storing.waiting import add_desk_row
 from quotes.models import Article
 from quotes.texts import gettext_noop
@@ -43,9 +44,9 @@ NO_TEXT = (
     gettext_noop("The article has no text, so that its quotes stand nowhere."),
     gettext_noop("Give the article’s “text”."),
 )
-TWICE = (
-    gettext_noop("This id stands twice in this file."),
-    gettext_noop("Leave the second one out, or give it an id of its own."),
+NO_TEXT_YET = (
+    gettext_noop("The article has no text yet."),
+    gettext_noop("Import its quotes, or give the text on its page."),
 )
 
 
@@ -59,12 +60,21 @@ def load_articles(frame, items):
         for quote in _quotes(item.record)
         if type(quote) is dict and "reviews" in quote
     )
-    units = []
+    units, written = [], []
+
+    def flush():
+        frame.write(units)
+        written.extend(units)
+        units.clear()
+        frame.writer.restart()
+
+    stored.flush = flush
+    flush()
     for item in items:
         units += _units_of(frame, item, stored)
-    frame.write(units)
+    flush()
     stored.write_updates()
-    _check(frame, units)
+    _check(frame, written)
 
 
 def _quotes(record):
@@ -146,6 +156,8 @@ def _new_article(frame, unit, record, stored):
         },
     )
     unit.key = article.key
+    if not revisions:
+        unit.warnings.append(("text", NO_TEXT_YET, None))
     for row in revisions:
         add_revision(unit.rows, frame, article, row)
     frame.imported("article", article.key, rows=unit.rows)

@@ -127,6 +127,7 @@ def _take_text(stored, article, record, unit):
         unit.warnings.append(("text", OTHER_TEXT_KEPT, None))
         return False
     row = stored.row(article)
+    stored.flush()  # the workflow writes rows of its own now
     report = receive_revision(
         row, text, by=stored.frame.by, at=read_moment(stored.frame.at)
     )
@@ -167,6 +168,7 @@ def _add(stored, article, unit, number, text, digest, row=None):
     frame = stored.frame
     row = row or {"received_by": frame.username}
     made = Revision.objects.create(
+        pk=frame.writer.key(Revision),
         article_id=article.key,
         number=number,
         text=text,

@@ -5,6 +5,13 @@ from quotes.importers.storing import comparing
 from quotes.importers.storing.frame import Unit
 from quotes.importers.storing.refs import NOT_HERE
 from quotes.importers.storing.rows import fresh_id, given
+from quotes.importers.storing.values import (
+    NAME_COLUMNS,
+    OFFICE_COLUMNS,
+    SOURCE_COLUMNS,
+    SPEAKER_COLUMNS,
+    TWICE,
+)
 from quotes.models import (
     Article,
     Office,
@@ -16,26 +23,15 @@ from quotes.models import (
 )
 from quotes.texts import gettext_noop
 
-SPEAKER_COLUMNS = ("kind", "name", "sort_name", "description", "wikidata_id")
-SOURCE_COLUMNS = (
-    *("kind", "name", "language", "publisher", "dated_on", "url", "archived_url"),
-    *("terms", "terms_reason"),
-)
-NAME_COLUMNS = ("name", "kind", "language", "is_display")
-OFFICE_COLUMNS = ("title", "organization", "language", "held_from", "held_to", "note")
-
 MAY_NOT_APPROVE = (
     gettext_noop("You may not approve terms other than on the record."),
     gettext_noop("Ask a verifier to import it, or give no terms."),
-)
-TWICE = (
-    gettext_noop("This id stands twice in this file."),
-    gettext_noop("Leave the second one out, or give it an id of its own."),
 )
 
 
 def load_things(frame, items):
     """Take in a batch of items that are no articles and no quotes, in order."""
+    frame.writer.restart()
     good = []
     for item in items:
         wrong = [] if item.record is None else faults_of(item)

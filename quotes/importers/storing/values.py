@@ -6,6 +6,18 @@ from quotes.importers.shape import read_moment
 from quotes.ledger import moment
 from quotes.texts import gettext_noop
 
+SPEAKER_COLUMNS = ("kind", "name", "sort_name", "description", "wikidata_id")
+SOURCE_COLUMNS = (
+    *("kind", "name", "language", "publisher", "dated_on", "url", "archived_url"),
+    *("terms", "terms_reason"),
+)
+NAME_COLUMNS = ("name", "kind", "language", "is_display")
+OFFICE_COLUMNS = ("title", "organization", "language", "held_from", "held_to", "note")
+
+TWICE = (
+    gettext_noop("This id stands twice in this file."),
+    gettext_noop("Leave the second one out, or give it an id of its own."),
+)
 WORKED_ON = (
     gettext_noop(
         "Somebody worked on it here since it was imported; it differs in: %(keys)s."

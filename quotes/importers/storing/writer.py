@@ -1,22 +1,19 @@
-"""Rows into tables: COPY on PostgreSQL, executemany on SQLite, behind one class.
+"""Rows of records into tables: COPY on PostgreSQL, executemany on SQLite, by one class.
 
 Values are those of records: days and moments as text, JSON as text, so that nothing is
 parsed on the way only to be written again.
 """
 
 import json
-from itertools import islice
+from itertools import count, islice
 
 import orjson
 from django.db import connection, models, transaction
 
+from quotes.importers.rows import insert_values, reserve
+
 #: Keys that are taken from a sequence at once.
 _BLOCK = 1000
-
-
-def new_writer():
-    """Return the Writer of the database at hand."""
-    return _Copying() if connection.vendor == "postgresql" else _Inserting()
 
 
 class Writer:
@@ -26,8 +23,8 @@ class Writer:
     """
 
     def __init__(self):
-        self._keys = {}
-        self._columns = {}
+        self._is_postgresql = connection.vendor == "postgresql"
+        self._keys, self._columns, self._moments = {}, {}, {}
 
     def columns(self, model):
         """Return the attribute names of a model's columns, in the order of its rows."""
@@ -41,16 +38,36 @@ class Writer:
 
     def key(self, model):
         """Return a primary key that nobody has."""
-        keys = self._keys.setdefault(model, self._fresh_keys(model))
+        keys = self._keys.get(model)
+        if keys is None:
+            keys = self._keys[model] = self._fresh_keys(model)
         return next(keys)
 
+    def restart(self):
+        """Forget keys that were not used: somebody else may write rows from now on.
+
+        On SQLite keys are counted on from the last row; all that were handed out must
+        be written before another part of the program inserts a row of the model.
+        """
+        if not self._is_postgresql:
+            self._keys.clear()
+
     def write(self, model, rows):
-        """Insert rows. Raises IntegrityError; what of them was written must go back."""
-        raise NotImplementedError
+        """Insert rows, all or none. Raises DatabaseError."""
+        columns = [model._meta.get_field(name).column for name in self.columns(model)]
+        with transaction.atomic():
+            insert_values(model, columns, self._values(model, rows))
 
     def prove(self):
-        """Have the database prove now what it would prove at the end."""
-        raise NotImplementedError
+        """Have the database prove now what it would prove at the end.
+
+        Foreign keys wait until the end of the transaction on PostgreSQL, and a million
+        of them at once would be held in memory. SQLite proves them at the commit.
+        """
+        if self._is_postgresql:
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
     def replace(self, model, rows):
         """Update rows that are there, by their primary key, the first column."""
@@ -76,69 +93,9 @@ class Writer:
             )
 
     def _values(self, model, rows):
-        return rows
-
-    def _fresh_keys(self, model):
-        raise NotImplementedError
-
-    def _statement(self, model, form):
-        names = [model._meta.get_field(n).column for n in self.columns(model)]
-        return form.format(
-            table=_quoted(model._meta.db_table),
-            columns=", ".join(map(_quoted, names)),
-            marks=", ".join(["%s"] * len(names)),
-        )
-
-
-class _Copying(Writer):
-    """PostgreSQL."""
-
-    def write(self, model, rows):
-        statement = self._statement(model, "COPY {table} ({columns}) FROM STDIN")
-        with (
-            transaction.atomic(),
-            connection.cursor() as cursor,
-            cursor.copy(statement) as copy,
-        ):
-            for row in rows:
-                copy.write_row(row)
-
-    def prove(self):
-        with connection.cursor() as cursor:
-            # Foreign keys wait until the end of the transaction otherwise, and a
-            # million of them at once would be held in memory.
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-
-    def _fresh_keys(self, model):
-        table, column = model._meta.db_table, model._meta.pk.column
-        while True:
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT nextval(pg_get_serial_sequence(%s, %s)) "
-                    "FROM generate_series(1, %s)",
-                    [table, column, _BLOCK],
-                )
-                keys = [key for (key,) in cursor.fetchall()]
-            yield from keys
-
-
-class _Inserting(Writer):
-    """SQLite: moments as Django writes them there, and flags as numbers."""
-
-    def __init__(self):
-        super().__init__()
-        self._moments = {}
-
-    def write(self, model, rows):
-        form = "INSERT INTO {table} ({columns}) VALUES ({marks})"
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.executemany(self._statement(model, form), self._values(model, rows))
-
-    def prove(self):
-        """Nothing: every reference was looked up before, and the commit proves them."""
-
-    def _values(self, model, rows):
+        """Return rows with moments as SQLite has them; PostgreSQL takes them as they are."""
+        if self._is_postgresql:
+            return rows
         if model not in self._moments:
             self._moments[model] = [
                 number
@@ -148,20 +105,14 @@ class _Inserting(Writer):
         moments = self._moments[model]
         if not moments:
             return rows
-        return (_with_moments(row, moments) for row in rows)
+        return [_with_moments(row, moments) for row in rows]
 
     def _fresh_keys(self, model):
-        table = model._meta.db_table
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-            found = cursor.fetchone()
-            cursor.execute(f"SELECT max(id) FROM {_quoted(table)}")  # noqa: S608
-            (last,) = cursor.fetchone()
-        # We hold the only write lock until the transaction ends.
-        number = max(found[0] if found else 0, last or 0)
+        if not self._is_postgresql:
+            # We hold the only write lock until the transaction ends.
+            yield from count(reserve(model, 1)[0])
         while True:
-            number += 1
-            yield number
+            yield from reserve(model, _BLOCK)
 
 
 def _with_moments(row, moments):

@@ -168,3 +168,16 @@ def test_a_change_at_the_desk_keeps_the_reviews_one_chain(taken):
 
     assert Review.objects.filter(quote=taken).count() == 2
     call_command("verify_ledger")
+
+
+def test_a_new_text_beside_new_articles_in_one_batch(taken):
+    outcome, entries = take(
+        piece(promise(), external_id="pont-2"),
+        piece(promise(), text="Mise à jour.\n\n" + TEXT),
+        piece(promise(), external_id="pont-3"),
+    )
+
+    assert outcome.is_written, entries
+    assert Article.objects.count() == 3
+    assert Quote.objects.count() == 3
+    call_command("check_data")

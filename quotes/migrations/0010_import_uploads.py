@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0008_imports'),
+        ('quotes', '0009_archives_searched'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""Finding statements in a whole archive: in chunks, by several processes, resumable."""
