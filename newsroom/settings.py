@@ -253,6 +253,11 @@ for _number, _key in enumerate(NEWSROOM_VAULT_KEYS, start=1):
 #: form with two signs for each line break.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 
+#: The largest file that the admin's page “Import” takes, in bytes; larger: the command.
+NEWSROOM_IMPORT_MAX_BYTES = env.int(
+    "NEWSROOM_IMPORT_MAX_BYTES", default=20 * 1024 * 1024
+)
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 

@@ -38,6 +38,8 @@ from quotes.models import (
     Batch,
     CorrectionTask,
     Finding,
+    ImportRun,
+    ImportUpload,
     Publication,
     SourceIdentity,
     SpeakerMerge,
@@ -47,6 +49,7 @@ from quotes.texts import fold
 from quotes.workflow import vault
 from quotes.workflow.merging import merge_speakers
 from tests import factories as make
+from tests.admin import files
 from tests.sheets import readable
 
 ROOT = Path(__file__).parent.parent
@@ -177,7 +180,22 @@ def world(settings):
     )
     vault.rotate_vault()
     Finding.objects.create(quote=w.waiting, rule="M1", severity="low", place="0")
+    take_files_in(w)
     return w
+
+
+def take_files_in(w):
+    """Take in one file through the pages of the admin, and leave the export waiting."""
+    from quotes.exports.editorial import editorial_records
+    from quotes.importers.uploads import receive_upload, taking_in
+
+    for name, data in (
+        ("other.ndjson", files.GOOD),
+        ("export.ndjson", files.ndjson(*editorial_records())),
+    ):
+        w.upload = receive_upload(data, name=name, by=w.standards)
+        if name == "other.ndjson":
+            list(taking_in(w.upload, by=w.standards, keep_going=True))
 
 
 def seal_what_stood_in_the_open(w):
@@ -339,6 +357,7 @@ COMMANDS = {
     "export_quotes": None,
     "find_quotes": ("--all",),
     "forget_senders": (),
+    "import_quotes": (str(ROOT / "fixtures/articles/text/blinken-bruxelles.txt"),),
     "refresh_desk": (),
     "reindex_search": (),
     "rotate_vault": (),
@@ -411,6 +430,11 @@ def arguments_of(w):
         "admin:quotes_correction_discard": [[w.draft.pk]],
         "admin:quotes_correction_task": [[task.correction_id, task.number]],
         "admin:quotes_article_find": [[w.article.pk]],
+        "admin:quotes_importrun_preview": [[ImportUpload.objects.get().public_id]],
+        "admin:quotes_importrun_take_in": [[ImportUpload.objects.get().public_id]],
+        "admin:quotes_importrun_discard": [[ImportUpload.objects.get().public_id]],
+        "admin:quotes_importrun_report": [[ImportRun.objects.get().pk]],
+        "admin:quotes_importrun_undo": [[ImportRun.objects.get().pk]],
         "admin:quotes_article_revise": [[w.article.pk]],
         "admin:quotes_article_text": [[w.article.pk, 1]],
         "admin:quotes_quote_place": [[quote.pk]],
@@ -579,6 +603,9 @@ def test_no_page_shows_it_to_the_standards_editor_or_to_readers(world, language)
         "admin:quotes_publication_change",
         "admin:desk_item",
         "admin:desk_report",
+        "admin:quotes_importrun_preview",
+        "admin:quotes_importrun_report",
+        "admin:quotes_importrun_undo",
         "admin:jsi18n",
         "quotes:source",
         "quotes:quote",

@@ -11,6 +11,7 @@ from quotes.admin import (
     sources,
     speakers,
 )
+from quotes.admin.imports import runs
 
 __all__ = [
     "articles",
@@ -20,6 +21,7 @@ __all__ = [
     "people",
     "quotes",
     "records",
+    "runs",
     "sources",
     "speakers",
 ]

@@ -30,6 +30,9 @@ BLOCK = 500
 #: Never exported, whoever asks.
 SECRET = {"password"}
 
+#: Not exported with the list: each is a file of its own, behind its row's page.
+_FILES = {models.ImportRun: {"report"}}
+
 #: By what a row is known that a field leads to; others by their key alone.
 _KNOWN_BY = {
     get_user_model(): ("username",),
@@ -52,7 +55,7 @@ def columns_of(model):
     """Return the look-ups of a model's exported columns, in the order of its fields."""
     found = []
     for field in model._meta.concrete_fields:
-        if field.name in SECRET:
+        if field.name in SECRET | _FILES.get(model, set()):
             continue
         found.append(field.attname)
         if field.is_relation:

@@ -15,9 +15,13 @@ from quotes.vocabulary import (
     Precision,
     Rank,
     SpanRole,
+    Status,
 )
 
-_CHOICES = {"kind": Kind, "polarity": Polarity, "language": Language}
+_CHOICES = {
+    **{"kind": Kind, "polarity": Polarity, "language": Language},
+    "status": Status,
+}
 _COMPARED = ("words", "kind", "polarity", "language", "occasion", "is_heading")
 
 
@@ -114,3 +118,47 @@ def _spans(state):
         for span in state["spans"]
         if span["role"] != SpanRole.MENTION
     )
+
+
+def differing_parts(changes, names):
+    """Return what {part: [before, after]} of states says; see differences()."""
+    return [
+        Difference(capfirst(_label(key)), shown[0] or "–", shown[1] or "–")
+        for key, pair in changes.items()
+        for shown in [[_part(key, value, names) for value in pair]]
+    ]
+
+
+def _label(key):
+    labels = {
+        "said_on": _("said on"),
+        "source": _("source"),
+        "attributions": _("who said it"),
+        "spans": _("parts in the text"),
+        "revision": _("version of the text"),
+    }
+    return str(labels.get(key) or Quote._meta.get_field(key).verbose_name)
+
+
+def _part(key, value, names):
+    """Return one part of a state in words."""
+    if not value and value is not False:
+        return ""
+    if key == "said_on":
+        return _said_on({"said_on": value})
+    if key == "source":
+        return names.get(value, value)
+    if key == "attributions":
+        return ", ".join(_short_claim(row, names) for row in value)
+    if key == "spans":
+        return _spans({"spans": value})
+    if key == "revision":
+        return f"¶ {value['number']}"
+    return _word(key, {key: value})
+
+
+def _short_claim(row, names):
+    """Return a claim as voiding parts of states have it, or as (speaker, rank)."""
+    speaker, rank = (row["speaker"], "") if isinstance(row, dict) else row
+    name = str(names.get(speaker) or speaker or _("not identified"))
+    return name if rank in ("", Rank.PREFERRED) else f"{name} ({Rank(rank).label})"

@@ -232,6 +232,9 @@ EXEMPT = {
         "*": "an act on this database: `copied` names its rows by key. The merge itself "
         "is exported (merged_into); it cannot be undone where it was imported"
     },
+    "importrun": {"*": "an act on this database; its reviews are exported"},
+    "importedrow": {"*": "names rows of this database by key"},
+    "importupload": {"*": "a file that waits for a day at most"},
     "readerreport": {"*": "readers’ letters, with the keys of private links"},
     "reading": {"*": "how often pages of this site were asked for"},
     "sourceidentity": {"*": "the vault is never exported"},

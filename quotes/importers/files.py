@@ -6,7 +6,7 @@ The one way in for the command and for the admin.
 import hashlib
 import sys
 from collections.abc import Callable
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 import orjson
@@ -14,7 +14,7 @@ import orjson
 from quotes.importers.compressed import unpacked
 from quotes.importers.formats import STDIN, format_for, format_named, items_of
 from quotes.importers.replaying import replay
-from quotes.importers.storing.runs import import_items
+from quotes.importers.storing.runs import importing
 from quotes.models import ImportRun
 
 
@@ -46,33 +46,48 @@ def opened(path):
         yield Hashed(file)
 
 
-def import_stream(
-    hashed, *, name, by, format="", progress=None, refuse=None, **options
-):
-    """Take in one opened file; return the Outcome of import_items().
+def import_stream(hashed, *, progress=None, **options):
+    """Take in one opened file at one go; return the Outcome of import_items().
 
+    progress gets (bytes read of the file, records, counts); all else as importing_stream().
+    """
+    with closing(importing_stream(hashed, **options)) as steps:
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                return end.value
+            if progress is not None:
+                progress(*step)
+
+
+def importing_stream(hashed, *, name, by, format="", refuse=None, **options):
+    """Take in one opened file step by step; yield (bytes read of it, records, counts).
+
+    Returns the Outcome of importing(); closed before its end it leaves nothing written.
     hashed is a Hashed; name is what the file is called in reports; format is one of
     formats.FORMATS by name, told from the file where it is empty. refuse(bytes) gets each
-    refused piece, with its line end; progress(bytes read of the file, records, counts).
-    options are those of import_items(). Raises TextError where nothing tells the format.
+    refused piece, with its line end. options are those of importing(). Raises TextError
+    where nothing tells the format.
     """
     head, stream = replay(unpacked(hashed))
     form = format_named(format) if format else format_for(name, head)
-
-    def told(done, counts):
-        if progress is not None:
-            progress(hashed.size, done, counts)
-
-    return import_items(
+    steps = importing(
         items_of(stream, name, form.read),
         by=by,
         name=Path(name).name,
         format=form.name,
-        progress=told,
         refuse=_as_lines(refuse),
         digest=hashed.digest,
         **options,
     )
+    with closing(steps):
+        while True:
+            try:
+                done, counts = next(steps)
+            except StopIteration as end:
+                return end.value
+            yield hashed.size, done, counts
 
 
 def _as_lines(refuse: Callable | None):

@@ -5,7 +5,7 @@ from quotes.models.attributions import Attribution, Proposal
 from quotes.models.batches import Batch, BatchItem
 from quotes.models.desk import DeskItem, DeskKeys, SavedFilter
 from quotes.models.findings import Finding
-from quotes.models.imports import ImportedRow, ImportRun
+from quotes.models.imports import ImportedRow, ImportRun, ImportUpload
 from quotes.models.merges import SpeakerMerge
 from quotes.models.publications import (
     Publication,
@@ -34,6 +34,7 @@ __all__ = [
     "DeskKeys",
     "Finding",
     "ImportRun",
+    "ImportUpload",
     "ImportedRow",
     "Office",
     "Proposal",

@@ -105,3 +105,33 @@ class ImportedRow(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.key}"
+
+
+class ImportUpload(PublicIdModel):
+    """A file between two pages: received and looked at, not yet taken in or discarded.
+
+    In the database because several servers have no disk in common. Only who sent it sees
+    it: no role has a permission for it. It goes when it is taken in, and after a day.
+    """
+
+    name = models.CharField(_("file"), max_length=300)
+    format = models.CharField(_("format"), max_length=30)
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    size = models.BigIntegerField(_("size in bytes"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="+",
+        verbose_name=_("sent by"),
+    )
+    at = models.DateTimeField(_("sent"), default=timezone.now)
+    # Last, so that SQLite does not read through it on the way to another column.
+    data = models.BinaryField(_("content"))
+
+    class Meta:
+        verbose_name = _("file that waits to be imported")
+        verbose_name_plural = _("files that wait to be imported")
+        default_permissions = ()
+
+    def __str__(self):
+        return self.name

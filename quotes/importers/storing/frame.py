@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 
 from django.db import DatabaseError, transaction
+from django.utils.translation import gettext
 
 from quotes.exports.editorial import editorial_records
 from quotes.importers.items import Fault
@@ -217,7 +218,18 @@ def warned(unit, wrong):
 
 
 def _as_entry(fault):
-    entry = {"field": fault.field, "what": fault.what, "do": fault.do}
+    """Return a fault for the report, in the language of who takes the file in."""
+    entry = {
+        "field": fault.field,
+        "what": _said(fault.sentence, fault.params),
+        "do": _said(fault.advice, fault.params),
+    }
     if fault.is_warning:
         entry["is_warning"] = True
     return entry
+
+
+def _said(sentence, params):
+    if not sentence:
+        return ""  # gettext("") is the head of the catalogue
+    return gettext(sentence) % params if params else gettext(sentence)

@@ -54,6 +54,8 @@ def advance(stored, unit, record, article, before):
         if wrong:
             frame.refuse(unit, wrong)
             return
+        head = Review.objects.get(quote=before.key, number=count).state
+        unit.changes = _differences(head, reviews[-1]["state"], "status")
         stored.updates.append(
             lambda: replace_quote(frame, unit, record, article, before.key)
         )
@@ -148,10 +150,11 @@ def _numbered(rows):
     ]
 
 
-def _differences(head, state):
-    """Return {part: [before, after]} of two states, in what an import says."""
+def _differences(head, state, *more):
+    """Return {part: [before, after]} of two states, in what an import says, and more."""
     old, new = voiding_part(head), voiding_part(state)
-    old["external_id"], new["external_id"] = head["external_id"], state["external_id"]
+    for key in ("external_id", *more):
+        old[key], new[key] = head[key], state[key]
     candidates = [
         [(row["speaker"], row["rank"]) for row in each["attributions"]]
         for each in (head, state)

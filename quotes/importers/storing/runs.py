@@ -5,6 +5,7 @@ out by running it again: what is here already is unchanged.
 """
 
 import hashlib
+from contextlib import closing
 from dataclasses import dataclass, field
 
 import orjson
@@ -24,7 +25,14 @@ from quotes.models import Article, ImportRun, Quote, Review, Source, Speaker
 from quotes.vocabulary import Role
 from quotes.workflow.chain import now_in_whole_seconds
 
-__all__ = ["ACCOUNT", "OUTCOMES", "Outcome", "import_account", "import_items"]
+__all__ = [
+    "ACCOUNT",
+    "OUTCOMES",
+    "Outcome",
+    "import_account",
+    "import_items",
+    "importing",
+]
 
 #: Records and quotes that are written together; what bounds the memory that is needed.
 BATCH_RECORDS, BATCH_QUOTES = 500, 1000
@@ -54,7 +62,22 @@ class _TakenBack(Exception):
     """Nothing of the file is to be kept."""
 
 
-def import_items(
+def import_items(items, *, progress=lambda done, counts: None, **options):
+    """Take in the items of one file at one go; return the Outcome.
+
+    progress gets the number of records so far and the counts; options are those of
+    importing().
+    """
+    with closing(importing(items, **options)) as steps:
+        while True:
+            try:
+                done, counts = next(steps)
+            except StopIteration as end:
+                return end.value
+            progress(done, counts)
+
+
+def importing(
     items,
     *,
     by,
@@ -65,19 +88,21 @@ def import_items(
     keep_going=False,
     tell=lambda entry: None,
     refuse=None,
-    progress=lambda done, counts: None,
     digest=None,
     checks=True,
     at=None,
 ):
-    """Take in the items of one file; return an Outcome.
+    """Take in the items of one file, step by step; yield (records so far, counts).
+
+    Returns an Outcome. The transaction is open between two steps: a generator that is
+    closed before its end leaves nothing written.
 
     by is whom the rows are owed to, and whose permissions count unless trusted. With a
     refusal nothing is written, unless keep_going; dry_run writes nothing whatever comes.
-    tell gets each entry of the report (a dictionary), refuse(item, bytes or None)
-    each refused item with the part of it that is meant, progress the number of records so far and the counts. digest() is
-    called at the end and returns (SHA-256, size in bytes) of the file. checks=False
-    leaves the checks to a later `check_attributions`.
+    tell gets each entry of the report (a dictionary), refuse(item, bytes or None) each
+    refused item with the part of it that is meant. digest() is called at the end and
+    returns (SHA-256, size in bytes) of the file. checks=False leaves the checks to a
+    later `check_attributions`.
     """
     outcome, kept = Outcome(), _Kept(tell)
     try:
@@ -92,7 +117,7 @@ def import_items(
             )
             frame = Frame(run, trusted=trusted, tell=kept, refuse=refuse, checks=checks)
             outcome.counts = frame.counts
-            _take_in(frame, items, progress)
+            yield from _take_in(frame, items)
             outcome.run, outcome.accounts = run, frame.refs.made
             if dry_run or (outcome.total("refused") and not keep_going):
                 raise _TakenBack
@@ -113,7 +138,7 @@ def _nothing():
     return hashlib.sha256(b"").hexdigest(), 0
 
 
-def _take_in(frame, items, progress):
+def _take_in(frame, items):
     done = 0
     for is_article, batch in _batches(items):
         if is_article:
@@ -121,9 +146,9 @@ def _take_in(frame, items, progress):
         else:
             load_things(frame, batch)
         done += len(batch)
-        progress(done, frame.counts)
+        yield done, frame.counts
     _finish(frame)
-    progress(done, frame.counts)
+    yield done, frame.counts
 
 
 def _batches(items):

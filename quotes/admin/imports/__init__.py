@@ -1,0 +1,1 @@
+"""Files taken in through pages: sent, looked at, taken in, undone."""
