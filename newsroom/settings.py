@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "quotes.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "quotes.page_cache.PageCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "newsroom.middleware.RevalidateMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -148,6 +149,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+#: Memory for ready public pages, in megabytes for each process; 0 keeps none.
+NEWSROOM_PAGE_CACHE_MB = env.int("NEWSROOM_PAGE_CACHE_MB", default=32)
 
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 

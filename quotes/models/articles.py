@@ -80,6 +80,13 @@ class Article(PublicIdModel):
         verbose_name_plural = _("articles")
         ordering = ["-published_on", "-pk"]
         permissions = [("release_article", _("Can release and withhold articles"))]
+        indexes = [
+            models.Index(
+                fields=["embargo_until"],
+                name="article_embargoes",
+                condition=Q(release=Release.EMBARGOED),
+            ),
+        ]
         constraints = [
             one_of("language", Language, "article_language_known"),
             one_of("release", Release, "article_release_known"),

@@ -221,21 +221,32 @@ class Publication(models.Model):
 
 
 class PublicationSpeaker(models.Model):
-    """A speaker whom a publication names as the one who said it."""
+    """A speaker whom a publication names as the one who said it.
 
+    `sorted_on` is the publication's own: one index has a speaker's quotes in their order.
+    """
+
+    # No index for a key of its own: those of Meta begin with it.
     publication = models.ForeignKey(
-        Publication, models.CASCADE, related_name="speaker_rows"
+        Publication, models.CASCADE, related_name="speaker_rows", db_index=False
     )
     speaker = models.ForeignKey(
-        Speaker, models.PROTECT, related_name="publication_rows"
+        Speaker, models.PROTECT, related_name="publication_rows", db_index=False
     )
     position = models.PositiveSmallIntegerField()
+    sorted_on = models.DateField()
 
     objects = PublicationSpeakerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("published speaker")
         verbose_name_plural = _("published speakers")
+        indexes = [
+            models.Index(
+                fields=["speaker", "-sorted_on", "-publication"],
+                name="published_speaker_newest",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="publication_speaker_position_unique",
@@ -253,19 +264,31 @@ class PublicationSpeaker(models.Model):
 
 
 class PublicationSource(models.Model):
-    """A source in the chain of a publication; depth 0 is the nearest."""
+    """A source in the chain of a publication; depth 0 is the nearest.
+
+    `sorted_on` is the publication's own: one index has a source's quotes in their order.
+    """
 
     publication = models.ForeignKey(
-        Publication, models.CASCADE, related_name="source_rows"
+        Publication, models.CASCADE, related_name="source_rows", db_index=False
     )
-    source = models.ForeignKey(Source, models.PROTECT, related_name="publication_rows")
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="publication_rows", db_index=False
+    )
     depth = models.PositiveSmallIntegerField()
+    sorted_on = models.DateField()
 
     objects = PublicationSourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("published source")
         verbose_name_plural = _("published sources")
+        indexes = [
+            models.Index(
+                fields=["source", "-sorted_on", "-publication"],
+                name="published_source_newest",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="publication_source_depth_unique", fields=["publication", "depth"]

@@ -154,10 +154,12 @@ class Piece:
         # Two places for each quote: nothing here has more speakers or sources.
         for place, speaker in enumerate(speakers):
             values = {"speaker_id": speaker.pk, "position": place + 1}
+            values["sorted_on"] = publication.sorted_on
             key = quote.id * 2 + place
             rows.append(PublicationSpeaker(id=key, publication_id=quote.id, **values))
         for depth, source in enumerate(chain):
             values = {"source_id": source.pk, "depth": depth}
+            values["sorted_on"] = publication.sorted_on
             key = quote.id * 2 + depth
             rows.append(PublicationSource(id=key, publication_id=quote.id, **values))
         return rows
