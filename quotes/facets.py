@@ -57,10 +57,15 @@ class Facets:
         return self.total.how != "exactly"
 
 
+def capped(count):
+    """Return the total of rows that were counted up to one more than COUNTED."""
+    return Total(count) if count <= COUNTED else Total(COUNTED, "more than")
+
+
 def count_facets(publications):
     """Return the facets of a queryset of publications, as it was narrowed."""
     rows = list(
-        publications.order_by("-sorted_on", "-pk").values_list(
+        publications.newest_first().values_list(
             "pk",
             "kind",
             "status",

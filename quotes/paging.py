@@ -9,7 +9,7 @@ import binascii
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 
 
 class BadToken(ValueError):
@@ -25,6 +25,55 @@ class KeysetPage:
     previous: str
 
 
+class UncountedPaginator(Paginator):
+    """Numbered pages of a list that nobody counts.
+
+    A page is read with one row more than it shows, which tells whether another follows.
+    """
+
+    @property
+    def count(self):
+        raise NotImplementedError("The rows of this list are not counted.")
+
+    def validate_number(self, number):
+        """Return the number of a page; PageNotAnInteger or EmptyPage for what is none.
+
+        Database offsets end at 2**63.
+        """
+        try:
+            number = int(str(number)[:16])
+        except ValueError:
+            raise PageNotAnInteger(number) from None
+        if number < 1:
+            raise EmptyPage(number)
+        return number
+
+    def page(self, number):
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        rows = list(self.object_list[start : start + self.per_page + 1])
+        if not rows and number > 1:
+            raise EmptyPage(number)
+        return UncountedPage(rows, number, self)
+
+
+class UncountedPage(Page):
+    """A page that knows of the one after it, and not how many there are."""
+
+    def __init__(self, rows, number, paginator):
+        self.is_followed = len(rows) > paginator.per_page
+        super().__init__(rows[: paginator.per_page], number, paginator)
+
+    def has_next(self):
+        return self.is_followed
+
+    def next_page_number(self):
+        return self.number + 1
+
+    def previous_page_number(self):
+        return self.number - 1
+
+
 def page_of(queryset, token, size):
     """Return the page of at most size rows that a token leads to; "" is the first.
 
@@ -32,17 +81,13 @@ def page_of(queryset, token, size):
     descending. Raises BadToken for a token that is not ours.
     """
     if not token:
-        rows = list(queryset.order_by("-sorted_on", "-pk")[: size + 1])
+        rows = list(queryset.newest_first()[: size + 1])
         return _page(rows, size, has_previous=False)
     leads_back, day, key = _read(token)
     if not leads_back:
-        beyond = Q(sorted_on__lt=day) | Q(sorted_on=day, pk__lt=key)
-        found = queryset.filter(beyond, sorted_on__lte=day)
-        rows = list(found.order_by("-sorted_on", "-pk")[: size + 1])
+        rows = list(queryset.beyond(day, key).newest_first()[: size + 1])
         return _page(rows, size, has_previous=True)
-    beyond = Q(sorted_on__gt=day) | Q(sorted_on=day, pk__gt=key)
-    found = queryset.filter(beyond, sorted_on__gte=day)
-    rows = list(found.order_by("sorted_on", "pk")[: size + 1])
+    rows = list(queryset.beyond(day, key, newer=True).oldest_first()[: size + 1])
     has_previous = len(rows) > size
     rows = rows[:size][::-1]
     if not rows:

@@ -1,6 +1,7 @@
 """Which publications: the base of every public page, list and export."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from quotes.lookups import among
@@ -16,6 +17,15 @@ from quotes.visibility import (
 
 class PublicationQuerySet(models.QuerySet):
     """What readers see; every public page, list and export starts here."""
+
+    #: Columns that have the rows in their order: those of a speaker's or a source's own
+    #: rows where there is one, for whose index has them in order already.
+    order = ("sorted_on", "pk")
+
+    def _clone(self):
+        clone = super()._clone()
+        clone.order = self.order
+        return clone
 
     def get_by_natural_key(self, quote, number):
         return self.get(quote__public_id=quote, number=number)
@@ -34,7 +44,30 @@ class PublicationQuerySet(models.QuerySet):
 
     def newest_first(self):
         """By the day they were said or published; stable, for paging."""
-        return self.order_by("-sorted_on", "-pk")
+        return self.order_by(*(f"-{column}" for column in self.order))
+
+    def oldest_first(self):
+        """The other way round."""
+        return self.order_by(*self.order)
+
+    def beyond(self, day, key, *, newer=False):
+        """Those that come after a place in newest_first(); newer: before it."""
+        listed, unique = self.order
+        side = "gt" if newer else "lt"
+        place = Q(**{f"{listed}__{side}": day}) | Q(
+            **{listed: day, f"{unique}__{side}": key}
+        )
+        # Said again for planners: a range of the index.
+        return self.filter(place, **{f"{listed}__{side}e": day})
+
+    def _in_order_of(self, links, **which):
+        """Those that one speaker or source has, in the order of its own rows."""
+        found = self.filter(**{f"{links}__{name}": key for name, key in which.items()})
+        found = found.annotate(
+            listed_on=F(f"{links}__sorted_on"), listed_key=F(f"{links}__publication_id")
+        )
+        found.order = ("listed_on", "listed_key")
+        return found
 
     def matching(self, query, field_condition=None):
         """Those that a query finds (text, or as quotes.queries.parse gives it).
@@ -51,6 +84,10 @@ class PublicationQuerySet(models.QuerySet):
 
     def said_by(self, keys):
         """Those that name one of these speakers, given by key, as the one who said it."""
+        if not keys:
+            return self.none()
+        if len(keys) == 1 and self.order == PublicationQuerySet.order:
+            return self._in_order_of("speaker_rows", speaker=next(iter(keys)))
         rows = self.model.speakers.through.objects
         return self.filter(among(rows.filter(speaker__in=keys)))
 
@@ -60,6 +97,8 @@ class PublicationQuerySet(models.QuerySet):
 
     def from_source(self, source):
         """Those that have this source in their chain."""
+        if self.order == PublicationQuerySet.order:
+            return self._in_order_of("source_rows", source=source.pk)
         rows = self.model.sources.through.objects
         return self.filter(among(rows.filter(source=source)))
 

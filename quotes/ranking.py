@@ -23,9 +23,9 @@ def best_first(publications, query):
     publications: a queryset that the query already narrowed. Among equals the newest
     comes first. A query without words gives the newest first.
     """
-    rows = publications.order_by("-sorted_on", "-pk").values_list(
-        "pk", "language", "search_terms"
-    )[:RANKED]
+    rows = publications.newest_first().values_list("pk", "language", "search_terms")[
+        :RANKED
+    ]
     texts = [(key, language, _terms(text)) for key, language, text in rows]
     asked = [item.text for item in query.items if not (item.field or item.is_negated)]
     scores = _scores(texts, asked)

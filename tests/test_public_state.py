@@ -249,7 +249,7 @@ def test_readers_beside_writers_never_keep_what_is_older_than_its_name():
     def run(function, *given):
         try:
             function(*given)
-        except Exception as error:  # noqa: BLE001 - told by the test
+        except Exception as error:
             faults.append(error)
         finally:
             connections.close_all()

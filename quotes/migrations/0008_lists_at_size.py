@@ -26,6 +26,14 @@ class Migration(migrations.Migration):
             model_name='article',
             index=models.Index(condition=models.Q(('release', 'embargoed')), fields=['embargo_until'], name='article_embargoes'),
         ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(fields=['-published_on', '-id'], name='article_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='speaker',
+            index=models.Index(models.Case(models.When(sort_name='', then='name'), default='sort_name'), models.F('id'), name='speaker_by_sort_name'),
+        ),
         migrations.AlterField(
             model_name='publicationsource',
             name='publication',

@@ -81,6 +81,7 @@ class Article(PublicIdModel):
         ordering = ["-published_on", "-pk"]
         permissions = [("release_article", _("Can release and withhold articles"))]
         indexes = [
+            models.Index(fields=["-published_on", "-id"], name="article_newest"),
             models.Index(
                 fields=["embargo_until"],
                 name="article_embargoes",

@@ -13,7 +13,7 @@ from quotes.querysets import (
     OfficeQuerySet,
     SpeakerNameQuerySet,
 )
-from quotes.speaker_querysets import SpeakerQuerySet
+from quotes.speaker_querysets import INDEX_NAME, SpeakerQuerySet
 from quotes.texts import slug
 from quotes.vocabulary import Language, NameKind, SpeakerKind
 
@@ -61,7 +61,10 @@ class Speaker(PublicIdModel):
         verbose_name_plural = _("speakers")
         ordering = ["name", "pk"]
         permissions = [("merge_speaker", _("Can merge speakers"))]
-        indexes = [models.Index(fields=["name", "id"], name="speaker_by_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="speaker_by_name"),
+            models.Index(INDEX_NAME, "id", name="speaker_by_sort_name"),
+        ]
         constraints = [
             one_of("kind", SpeakerKind, "speaker_kind_known"),
             models.CheckConstraint(name="speaker_has_a_name", condition=~Q(name="")),
