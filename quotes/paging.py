@@ -11,6 +11,8 @@ from datetime import date
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 
+from quotes.newest import newest_keys
+
 
 class BadToken(ValueError):
     """A paging token that none of our pages gave out."""
@@ -18,11 +20,16 @@ class BadToken(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class KeysetPage:
-    """Rows, newest first, and the tokens of the pages beside them ("" for none)."""
+    """Rows, newest first, and the tokens of the pages beside them ("" for none).
+
+    read_to: the day down to which the list was read, where the page ends there and not
+    with the last row; None else.
+    """
 
     rows: list
     next: str
     previous: str
+    read_to: date | None = None
 
 
 class UncountedPaginator(Paginator):
@@ -74,26 +81,47 @@ class UncountedPage(Page):
         return self.number - 1
 
 
-def page_of(queryset, token, size):
+def page_of(publications, token, size, *, known=None):
     """Return the page of at most size rows that a token leads to; "" is the first.
 
     The order is that of newest_first(): by the day listed under, then by key, both
-    descending. Raises BadToken for a token that is not ours.
+    descending. known: what newest_keys() found of the first page, if the caller has it.
+    Raises BadToken for a token that is not ours.
     """
-    if not token:
-        rows = list(queryset.newest_first()[: size + 1])
-        return _page(rows, size, has_previous=False)
-    leads_back, day, key = _read(token)
-    if not leads_back:
-        rows = list(queryset.beyond(day, key).newest_first()[: size + 1])
-        return _page(rows, size, has_previous=True)
-    rows = list(queryset.beyond(day, key, newer=True).oldest_first()[: size + 1])
+    if token:
+        leads_back, day, key = _read(token)
+        if leads_back:
+            return _page_before(publications, day, key, size)
+        publications = publications.beyond(day, key)
+    found = known if known and not token else newest_keys(publications, size + 1)
+    keys = found.keys[: size + 1]
+    rows = publications.model.objects.in_bulk(keys[:size])
+    rows = [rows[key] for key in keys if key in rows]
+    following = ""
+    if len(keys) > size:
+        following = _token("n", rows[-1].sorted_on, rows[-1].pk)
+    elif found.end:
+        following = _token("n", *found.end)
+    return KeysetPage(
+        rows,
+        following,
+        _token("p", rows[0].sorted_on, rows[0].pk) if token and rows else "",
+        found.end[0] if found.end and len(keys) <= size else None,
+    )
+
+
+def _page_before(publications, day, key, size):
+    rows = publications.beyond(day, key, newer=True).oldest_first()[: size + 1]
+    rows = list(rows)
     has_previous = len(rows) > size
     rows = rows[:size][::-1]
     if not rows:
-        return page_of(queryset, "", size)
+        return page_of(publications, "", size)
+    first, last = rows[0], rows[-1]
     return KeysetPage(
-        rows, _token("n", rows[-1]), _token("p", rows[0]) if has_previous else ""
+        rows,
+        _token("n", last.sorted_on, last.pk),
+        _token("p", first.sorted_on, first.pk) if has_previous else "",
     )
 
 
@@ -111,17 +139,8 @@ def blocks_of(queryset, size):
             return
 
 
-def _page(rows, size, *, has_previous):
-    shown = rows[:size]
-    return KeysetPage(
-        shown,
-        _token("n", shown[-1]) if len(rows) > size else "",
-        _token("p", shown[0]) if has_previous and shown else "",
-    )
-
-
-def _token(direction, row):
-    text = f"{direction}{row.sorted_on.isoformat()}/{row.pk}"
+def _token(direction, day, key):
+    text = f"{direction}{day.isoformat()}/{key}"
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

@@ -21,10 +21,14 @@ class PublicationQuerySet(models.QuerySet):
     #: Columns that have the rows in their order: those of a speaker's or a source's own
     #: rows where there is one, for whose index has them in order already.
     order = ("sorted_on", "pk")
+    #: Those rows, as a queryset; None for the publications themselves.
+    links = None
+    #: The place (day, key) after which the list begins; None for its beginning.
+    place = None
 
     def _clone(self):
         clone = super()._clone()
-        clone.order = self.order
+        clone.order, clone.links, clone.place = self.order, self.links, self.place
         return clone
 
     def get_by_natural_key(self, quote, number):
@@ -58,15 +62,39 @@ class PublicationQuerySet(models.QuerySet):
             **{listed: day, f"{unique}__{side}": key}
         )
         # Said again for planners: a range of the index.
-        return self.filter(place, **{f"{listed}__{side}e": day})
+        found = self.filter(place, **{f"{listed}__{side}e": day})
+        if not newer:
+            found.place = (day, key)
+        return found
 
-    def _in_order_of(self, links, **which):
+    def down_to(self, day, key):
+        """Those that come before a place in newest_first(), or stand there."""
+        listed, unique = self.order
+        place = Q(**{f"{listed}__gt": day}) | Q(**{listed: day, f"{unique}__gte": key})
+        return self.filter(place, **{f"{listed}__gte": day})
+
+    def list_of_all(self):
+        """Return the list that these are found in, as an index has it, newest first.
+
+        Values are sorted_on and key; more than readers may see, so for places alone.
+        """
+        if self.links is not None:
+            rows = self.links.annotate(key=F("publication_id"))
+        else:
+            rows = self.model.objects.filter(is_current=True).annotate(key=F("pk"))
+        if self.place:
+            day, key = self.place
+            place = Q(sorted_on__lt=day) | Q(sorted_on=day, key__lt=key)
+            rows = rows.filter(place, sorted_on__lte=day)
+        return rows.order_by("-sorted_on", "-key")
+
+    def _in_order_of(self, links, rows, **which):
         """Those that one speaker or source has, in the order of its own rows."""
         found = self.filter(**{f"{links}__{name}": key for name, key in which.items()})
         found = found.annotate(
             listed_on=F(f"{links}__sorted_on"), listed_key=F(f"{links}__publication_id")
         )
-        found.order = ("listed_on", "listed_key")
+        found.order, found.links = ("listed_on", "listed_key"), rows.filter(**which)
         return found
 
     def matching(self, query, field_condition=None):
@@ -86,9 +114,9 @@ class PublicationQuerySet(models.QuerySet):
         """Those that name one of these speakers, given by key, as the one who said it."""
         if not keys:
             return self.none()
-        if len(keys) == 1 and self.order == PublicationQuerySet.order:
-            return self._in_order_of("speaker_rows", speaker=next(iter(keys)))
         rows = self.model.speakers.through.objects
+        if len(keys) == 1 and self.links is None:
+            return self._in_order_of("speaker_rows", rows, speaker=next(iter(keys)))
         return self.filter(among(rows.filter(speaker__in=keys)))
 
     def by_speaker(self, speaker):
@@ -97,9 +125,9 @@ class PublicationQuerySet(models.QuerySet):
 
     def from_source(self, source):
         """Those that have this source in their chain."""
-        if self.order == PublicationQuerySet.order:
-            return self._in_order_of("source_rows", source=source.pk)
         rows = self.model.sources.through.objects
+        if self.links is None:
+            return self._in_order_of("source_rows", rows, source=source.pk)
         return self.filter(among(rows.filter(source=source)))
 
     def with_articles(self):

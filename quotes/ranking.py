@@ -9,6 +9,8 @@ k1 = 1.2, b = 0.75) over the terms of both databases alike.
 import math
 from collections import Counter
 
+from quotes.lookups import OneOf
+from quotes.newest import newest_keys
 from quotes.terms import BREAK, terms
 
 #: So many matches are ranked, the newest ones.
@@ -23,10 +25,13 @@ def best_first(publications, query):
     publications: a queryset that the query already narrowed. Among equals the newest
     comes first. A query without words gives the newest first.
     """
-    rows = publications.newest_first().values_list("pk", "language", "search_terms")[
-        :RANKED
+    keys = newest_keys(publications, RANKED, least=1).keys
+    rows = publications.model.objects.filter(OneOf("pk", keys)).order_by()
+    found = {row[0]: row for row in rows.values_list("pk", "language", "search_terms")}
+    texts = [
+        (key, language, _terms(text))
+        for key, language, text in (found[key] for key in keys if key in found)
     ]
-    texts = [(key, language, _terms(text)) for key, language, text in rows]
     asked = [item.text for item in query.items if not (item.field or item.is_negated)]
     scores = _scores(texts, asked)
     order = sorted(range(len(texts)), key=lambda at: (-scores[at], at))

@@ -4,10 +4,11 @@ from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from quotes.facets import count_facets
+from quotes.facets import COUNTED, count_facets
 from quotes.filtersets import PublicationFilter
 from quotes.models import Publication
 from quotes.names import suggestions
+from quotes.newest import newest_keys
 from quotes.paging import BadToken, KeysetPage, page_of
 from quotes.ranking import RANKED, best_first
 from quotes.snippets import Wanted
@@ -30,7 +31,7 @@ class QuoteListView(TemplateView):
         filterset, facets, page = self.filterset, None, KeysetPage([], "", "")
         bad_page = False
         if filterset.is_valid():
-            facets = count_facets(filterset.qs)
+            facets = count_facets(filterset.qs, self.newest)
             try:
                 page = self.page()
             except BadToken:
@@ -57,6 +58,11 @@ class QuoteListView(TemplateView):
             self.request.GET, queryset=Publication.objects.listed()
         )
 
+    @cached_property
+    def newest(self):
+        """What facets are counted of, and the first page is made of."""
+        return newest_keys(self.filterset.qs, COUNTED + 1, least=PAGE + 1)
+
     @property
     def may_rank(self):
         """Whether the query has words to rank by."""
@@ -71,7 +77,9 @@ class QuoteListView(TemplateView):
         """Return the page that is asked for; raises BadToken where there is none."""
         token = self.request.GET.get("page", "")
         if self.order == NEWEST:
-            return page_of(self.filterset.qs, token, PAGE)
+            # Where the facets were counted, that is known already.
+            known = self.__dict__.get("newest")
+            return page_of(self.filterset.qs, token, PAGE, known=known)
         return self.page_of_best(token or "1")
 
     def page_of_best(self, token):
