@@ -85,6 +85,8 @@ class _Conditions:
 
     def add(self, node, *, is_sure):
         """Take a condition in; is_sure: every row fulfils it as it stands."""
+        if isinstance(node, Exact) and isinstance(node.lhs, Matches | OneOf):
+            node = node.lhs  # as Django keeps a condition of its own kind: it is true
         if hasattr(node, "children"):
             is_sure = is_sure and not node.negated
             is_sure = is_sure and (node.connector == "AND" or len(node.children) == 1)
@@ -109,10 +111,10 @@ def _since(where, smallest):
     """Return conditions of which those on words leave out keys below the smallest."""
     copy = where.clone()
     for at, node in enumerate(copy.children):
-        if isinstance(node, Matches):
-            fresh = node.copy()
-            fresh.since = smallest
-            copy.children[at] = fresh
+        if isinstance(node, Exact) and isinstance(node.lhs, Matches):
+            words = node.lhs.copy()
+            words.since = smallest
+            copy.children[at] = Exact(words, node.rhs)
         elif hasattr(node, "children"):
             copy.children[at] = _since(node, smallest)
     return copy

@@ -8,16 +8,13 @@ database with every request, so none shows what another one knows to be withdraw
 
 import hashlib
 import re
-import threading
-from collections import OrderedDict
 from functools import cache
-from pathlib import Path
 
-import django
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
+from quotes.copies import Copies, release_name
 from quotes.public_state import public_state
 
 #: Rooms of the public site whose answers are made of its address and of what readers may
@@ -30,6 +27,9 @@ ROOMS = frozenset(
         "sitemap",
     }
 )
+
+#: Those of them that no row of the database is shown in.
+PROSE = frozenset({"about"})
 
 _END = re.compile("[.-]")
 
@@ -52,9 +52,11 @@ class PageCacheMiddleware:
         self.copies = Copies(settings.NEWSROOM_PAGE_CACHE_MB * 1_000_000)
 
     def __call__(self, request):
-        if settings.DEBUG or not _is_public(request):
+        room = None if settings.DEBUG else _room_of(request)
+        if room is None:
             return self.get_response(request)
-        tag = tag_of(request, public_state())
+        request.public_state = "" if room in PROSE else public_state()
+        tag = tag_of(request, request.public_state)
         known = request.META.get("HTTP_IF_NONE_MATCH")
         if known and tag in map(_weak, parse_etags(known)):
             return _not_modified(tag)
@@ -91,37 +93,6 @@ class Copy:
         return len(self.body) + 1500
 
 
-class Copies:
-    """The copies of one process, those asked for last; safe among threads."""
-
-    def __init__(self, most):
-        self.most, self.size = most, 0
-        self._copies = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key):
-        """Return the copy of a key, or None."""
-        with self._lock:
-            copy = self._copies.get(key)
-            if copy is not None:
-                self._copies.move_to_end(key)
-            return copy
-
-    def put(self, key, copy):
-        """Keep a copy; what was not asked for longest makes room. A copy that alone
-        would take a tenth of the room is not kept.
-        """
-        if copy.size * 10 > self.most:
-            return
-        with self._lock:
-            before = self._copies.pop(key, None)
-            self.size += copy.size - (before.size if before else 0)
-            self._copies[key] = copy
-            while self.size > self.most:
-                _key, old = self._copies.popitem(last=False)
-                self.size -= old.size
-
-
 def tag_of(request, state):
     """Return the tag of a page in a state; weak, for packed pages are not the same bytes."""
     meta = request.META
@@ -135,27 +106,6 @@ def tag_of(request, state):
 
 
 @cache
-def release_name():
-    """Return the name of the code and the settings that make pages, the same everywhere.
-
-    Made of the files themselves: all servers of a release agree, and a new release
-    leaves no old page valid.
-    """
-    told = hashlib.blake2b(django.__version__.encode(), digest_size=16)
-    for folder in (Path(__file__).parent, settings.BASE_DIR / "newsroom"):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".html", ".mo", ".css", ".js", ".svg"):
-                told.update(str(path.relative_to(folder)).encode())
-                told.update(path.read_bytes())
-    for name in (
-        *("NEWSROOM_NAME", "NEWSROOM_BASE_URL", "NEWSROOM_DATA_LICENSE", "STATIC_URL"),
-        *("LANGUAGE_CODE", "TIME_ZONE", "CONTENT_SECURITY_POLICY", "HTTPS"),
-    ):
-        told.update(f"{name}={getattr(settings, name)!r}".encode())
-    return told.hexdigest()
-
-
-@cache
 def _prefixes():
     """Return the beginnings of paths of languages that have one."""
     return tuple(
@@ -165,19 +115,20 @@ def _prefixes():
     )
 
 
-def _is_public(request):
-    """Tell whether an address is in one of ROOMS, and is asked for plainly."""
+def _room_of(request):
+    """Return which of ROOMS an address is in; None outside, or if asked for otherwise."""
     if request.method not in ("GET", "HEAD") or request.META.get("CONTENT_TYPE"):
-        return False
+        return None
     path = request.path_info
     if len(path) + len(request.META.get("QUERY_STRING", "")) > LONGEST:
-        return False
+        return None
     for prefix in _prefixes():
         if path.startswith(prefix):
             path = path[len(prefix) - 1 :]
             break
     first = path[1:].partition("/")[0]
-    return _END.split(first, maxsplit=1)[0] in ROOMS
+    room = _END.split(first, maxsplit=1)[0]
+    return room if room in ROOMS else None
 
 
 def _is_private(response):

@@ -19,6 +19,7 @@ LAYERS = [
     {
         *("admin", "views", "reporting", "feeds", "sitemaps", "api"),
         *("management", "templatetags", "embeds", "excerpts", "page_cache"),
+        "copies",
     },
     {
         *("workflow", "publishing", "shown", "public", "filtersets", "integrity"),

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
-from quotes import page_cache, workflow
+from quotes import copies, page_cache, workflow
 from quotes.models import Article
 from tests import factories as make
 from tests.public_site import public_patterns
@@ -155,23 +155,23 @@ def _entries(resolver):
 
 
 def test_the_room_for_copies_is_bounded():
-    copies = page_cache.Copies(100_000)
+    kept = copies.Copies(100_000)
 
     class Page:
         size = 9_000
 
     pages = [Page() for _ in range(30)]
     for number, page in enumerate(pages):
-        copies.put(number, page)
-        assert copies.size <= 100_000
-        assert copies.get(0) is pages[0] or number > 10
-    assert copies.get(29) is pages[29]
-    assert copies.get(1) is None
+        kept.put(number, page)
+        assert kept.size <= 100_000
+        assert kept.get(0) is pages[0] or number > 10
+    assert kept.get(29) is pages[29]
+    assert kept.get(1) is None
 
     huge = Page()
     huge.size = 20_000
-    copies.put("huge", huge)
-    assert copies.get("huge") is None
+    kept.put("huge", huge)
+    assert kept.get("huge") is None
 
 
 def test_the_release_is_part_of_the_tag(client, monkeypatch):

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from quotes.addresses import titled_path
 from quotes.models.base import PublicIdModel, digest_length, one_of
 from quotes.querysets import ArticleQuerySet, RevisionQuerySet
 from quotes.texts import slug
@@ -151,13 +151,8 @@ class Article(PublicIdModel):
         return self.release == Release.PUBLISHED
 
     def get_absolute_url(self):
-        return reverse(
-            "quotes:article",
-            kwargs={
-                "public_id": self.public_id,
-                "slug": slug(self.headline) or self.language,
-            },
-        )
+        words = slug(self.headline) or self.language
+        return titled_path("article", self.public_id, words)
 
 
 class Revision(models.Model):

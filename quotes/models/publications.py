@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from quotes.addresses import titled_path
 from quotes.models.articles import Article
 from quotes.models.base import digest_length, one_of
 from quotes.models.quotes import Quote
@@ -184,9 +185,7 @@ class Publication(models.Model):
         return f"{self.public_id} v{self.number}"
 
     def get_absolute_url(self):
-        return reverse(
-            "quotes:quote", kwargs={"public_id": self.public_id, "slug": self.slug}
-        )
+        return titled_path("quote", self.public_id, self.slug)
 
     def natural_key(self):
         return (*self.quote.natural_key(), self.number)

@@ -3,10 +3,10 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from quotes.addresses import titled_path
 from quotes.models.articles import Article
 from quotes.models.base import PublicIdModel, one_of
 from quotes.querysets import (
@@ -111,13 +111,8 @@ class Speaker(PublicIdModel):
         return speaker
 
     def get_absolute_url(self):
-        return reverse(
-            "quotes:speaker",
-            kwargs={
-                "public_id": self.public_id,
-                "slug": slug(self.name) or self.kind,
-            },
-        )
+        words = slug(self.name) or self.kind
+        return titled_path("speaker", self.public_id, words)
 
 
 class SpeakerName(models.Model):
