@@ -81,11 +81,13 @@ class UncountedPage(Page):
         return self.number - 1
 
 
-def page_of(publications, token, size, *, known=None):
+def page_of(publications, token, size, *, known=None, least=None):
     """Return the page of at most size rows that a token leads to; "" is the first.
 
     The order is that of newest_first(): by the day listed under, then by key, both
-    descending. known: what newest_keys() found of the first page, if the caller has it.
+    descending. known: what newest_keys() found of the first page, if the caller has it. A page
+    may hold fewer rows than size and still have a next one; least: so many, at least,
+    where the database has them together.
     Raises BadToken for a token that is not ours.
     """
     if token:
@@ -93,7 +95,7 @@ def page_of(publications, token, size, *, known=None):
         if leads_back:
             return _page_before(publications, day, key, size)
         publications = publications.beyond(day, key)
-    found = known if known and not token else newest_keys(publications, size + 1)
+    found = known if known and not token else newest_keys(publications, size + 1, least)
     keys = found.keys[: size + 1]
     rows = publications.model.objects.in_bulk(keys[:size])
     rows = [rows[key] for key in keys if key in rows]
@@ -132,7 +134,7 @@ def blocks_of(queryset, size):
     """
     token = ""
     while True:
-        page = page_of(queryset, token, size)
+        page = page_of(queryset, token, size, least=0)
         yield from page.rows
         token = page.next
         if not token:

@@ -49,22 +49,23 @@ CREATE OR REPLACE FUNCTION quotes_note_public_change() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE
   mine integer;
+  own text := pg_current_xact_id()::text;
+  noted text := coalesce(current_setting('quotes.noted', true), '');
   fresh bigint := ('x' || left(replace(gen_random_uuid()::text, '-', ''), 16))
     ::bit(64)::bigint;
 BEGIN
-  IF current_setting('quotes.noted', true) = pg_current_xact_id()::text THEN
-    RETURN NULL;
-  END IF;
-  IF current_setting('transaction_isolation') = 'read committed' THEN
+  IF split_part(noted, ' ', 1) = own THEN
+    mine := split_part(noted, ' ', 2)::integer;
+  ELSIF current_setting('transaction_isolation') = 'read committed' THEN
     SELECT slot INTO mine FROM quotes_publicstate
     ORDER BY slot LIMIT 1 FOR UPDATE SKIP LOCKED;
   END IF;
   IF mine IS NULL THEN
-    INSERT INTO quotes_publicstate (token) VALUES (fresh);
+    INSERT INTO quotes_publicstate (token) VALUES (fresh) RETURNING slot INTO mine;
   ELSE
     UPDATE quotes_publicstate SET token = fresh WHERE slot = mine;
   END IF;
-  PERFORM set_config('quotes.noted', pg_current_xact_id()::text, true);
+  PERFORM set_config('quotes.noted', own || ' ' || mine::text, true);
   RETURN NULL;
 END $$
 """
