@@ -106,7 +106,9 @@ class QuoteListView(TemplateView):
         return self.page_of_best(token or "1")
 
     def page_of_best(self, token):
-        keys = best_first(self.filterset.qs, self.filterset.query)
+        keys = best_first(
+            self.filterset.qs, self.filterset.query, self.__dict__.get("newest")
+        )
         self.ranked = len(keys)
         paginator = Paginator(keys, PAGE)
         if not token.isascii() or not token.isdigit() or len(token) > 4:

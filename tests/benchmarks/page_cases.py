@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from quotes.models import Publication, Speaker
-from quotes.paging import page_of
+from quotes.paging import _token, page_of
 from quotes.terms import terms
 from tests.processes import say
 
@@ -48,6 +48,12 @@ class Choice:
         self.frequent = self._speakers(corpus.cast.speakers[:10])
         self.rare = self._rare(corpus.cast.speakers)
         self.tokens = self._deep_tokens()
+        rows = self.listed.filter(
+            pk__in=self.rng.sample(range(1, count + 1), min(count, 3000))
+        )
+        self.tokens_once = [
+            _token("n", *row) for row in rows.values_list("sorted_on", "pk")
+        ]
         words = corpus.cast.tongues["fr"].words.values
         self.words = {
             "common": words[:10],
@@ -123,6 +129,8 @@ def our_cases(choice):
         listed(
             "list, deep page", *({"page": t} for t in choice.tokens), like="table, deep"
         ),
+        # More addresses than are asked for: pages that no process has ready.
+        listed("list, each page once", *({"page": t} for t in choice.tokens_once)),
         listed(
             "list, form and language",
             *(
