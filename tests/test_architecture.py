@@ -93,6 +93,7 @@ UPDATES = {
     ("quotes/publishing.py", "quote.publications.filter(is_current=True)"),
     ("quotes/publishing.py", "publications.filter(is_current=True)"),
     ("quotes/reindexing.py", "Publication.objects"),
+    ("quotes/reindexing.py", "type(wrong[0]).objects"),
     ("quotes/workflow/proposals.py", "pending"),
     ("quotes/workflow/proposals.py", "rejected"),
 }

@@ -6,11 +6,8 @@ from quotes.models.batches import Batch, BatchItem
 from quotes.models.desk import DeskItem, DeskKeys, SavedFilter
 from quotes.models.findings import Finding
 from quotes.models.merges import SpeakerMerge
-from quotes.models.publications import (
-    Publication,
-    PublicationSource,
-    PublicationSpeaker,
-)
+from quotes.models.publications import Publication
+from quotes.models.published import PublicationSource, PublicationSpeaker
 from quotes.models.quotes import Quote
 from quotes.models.readers import PublicName, Reading
 from quotes.models.reports import ReaderReport
