@@ -100,7 +100,7 @@ UPDATES = {
 
 
 #: Dictionaries, which have an update() as well.
-DICTIONARIES = {"context", "attrs", "initial", "kwargs"}
+DICTIONARIES = {"context", "attrs", "initial", "kwargs", "found.globals"}
 
 
 def modules(*folders):
