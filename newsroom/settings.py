@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "quotes.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "quotes.page_cache.PageCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "newsroom.middleware.RevalidateMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -86,6 +87,12 @@ TEMPLATES = [
             ],
         },
     },
+    # What stands many times on a page, as macros: ten times as quick.
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "quotes" / "jinja2"],
+        "OPTIONS": {"environment": "quotes.templatetags.quotes_rows.environment"},
+    },
 ]
 
 #: Measured in the design: WAL without IMMEDIATE loses writers, NORMAL is enough with WAL.
@@ -105,6 +112,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+    # Compiling a plan takes longer than running any of ours (measured: seconds).
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
     DATABASES["default"].setdefault(
         "CONN_MAX_AGE", env.int("NEWSROOM_CONN_MAX_AGE", default=60)
     )
@@ -148,6 +157,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+#: Memory for ready public pages, in megabytes for each process; 0 keeps none.
+NEWSROOM_PAGE_CACHE_MB = env.int("NEWSROOM_PAGE_CACHE_MB", default=32)
 
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 

@@ -12,14 +12,30 @@ from django.utils.translation import get_language, override
 
 from quotes.ids import ALPHABET, LENGTH
 
-#: Stands for a public id in a path that is made once.
+#: Stands for a public id in a path that is made once, and this for the words behind it.
 _PLACE = ALPHABET[0] * LENGTH
+_WORDS = "words-0"
 
 
 def permanent_path(kind, public_id):
     """Return the path of a quote, speaker, article, source or correction by its id."""
     name = kind if kind == "correction" else f"{kind}-short"
     return _path_by_id(f"quotes:{name}", public_id)
+
+
+def titled_path(kind, public_id, slug):
+    """Return the path of a page with words in its address, in the present language.
+
+    kind is the name of its pattern: quote, speaker, article, source.
+    """
+    path = _titled(kind, get_language(), get_script_prefix())
+    return path.replace(_PLACE, public_id).replace(_WORDS, slug)
+
+
+@cache
+def _titled(kind, language, prefix):
+    """Return a path to put an id and words in; of the present language and prefix."""
+    return reverse(f"quotes:{kind}", kwargs={"public_id": _PLACE, "slug": _WORDS})
 
 
 def page_path(thing):

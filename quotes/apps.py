@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class QuotesConfig(AppConfig):
-    """Registers the one signal of the project: groups after each migrate.
+    """Registers the one signal of the project: what is to be there after each migrate.
 
-    A data migration cannot do it, because permissions do not exist yet inside one.
+    Groups, because permissions do not exist yet inside a data migration; and triggers,
+    because SQLite loses those of a table that is altered.
     """
 
     name = "quotes"
@@ -16,6 +17,13 @@ class QuotesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from quotes.roles import create_groups
+        post_migrate.connect(after_migrate, sender=self)
 
-        post_migrate.connect(create_groups, sender=self)
+
+def after_migrate(**kwargs):
+    """Bring the groups and the triggers up to date."""
+    from quotes.public_state import keep_state
+    from quotes.roles import create_groups
+
+    create_groups(**kwargs)
+    keep_state(**kwargs)

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from quotes.lookups import OneOf
 from quotes.models import Article, Publication, Speaker
+from quotes.newest import newest_keys
 from quotes.search import estimated_count
 from quotes.vocabulary import Status
 
@@ -46,10 +47,14 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The values of every facet by the name of its filter, and the total."""
+    """The values of every facet by the name of its filter, and the total.
+
+    counted: among how many of the newest.
+    """
 
     values: dict[str, list[Facet]]
     total: Total
+    counted: int = 0
 
     @property
     def is_partial(self):
@@ -57,10 +62,23 @@ class Facets:
         return self.total.how != "exactly"
 
 
-def count_facets(publications):
-    """Return the facets of a queryset of publications, as it was narrowed."""
+def capped(count):
+    """Return the total of rows that were counted up to one more than COUNTED."""
+    return Total(count) if count <= COUNTED else Total(COUNTED, "more than")
+
+
+def count_facets(publications, found=None):
+    """Return the facets of a queryset of publications, as it was narrowed.
+
+    found: what newest_keys() found of it, up to one more than COUNTED.
+    """
+    found = found or newest_keys(publications, COUNTED + 1, least=0)
+    total = _total(publications, found)
+    keys = found.keys[:COUNTED]
     rows = list(
-        publications.order_by("-sorted_on", "-pk").values_list(
+        publications.model.objects.filter(OneOf("pk", keys))
+        .order_by()
+        .values_list(
             "pk",
             "kind",
             "status",
@@ -71,12 +89,10 @@ def count_facets(publications):
             "sorted_on",
             "article_id",
             "is_corrected",
-        )[: COUNTED + 1]
+        )
     )
-    total = _total(publications, rows)
-    rows = rows[:COUNTED]
     values = {
-        "speaker": _speakers([row[0] for row in rows]),
+        "speaker": _speakers(keys),
         "office": _top(Counter(row[6] for row in rows if row[6])),
         "source_kind": _words(rows, 5, "source_kind"),
         "article": _articles(Counter(row[8] for row in rows)),
@@ -85,15 +101,16 @@ def count_facets(publications):
         "language": _words(rows, 4, "language"),
         "year": _years(rows),
     }
-    return Facets(values, total)
+    return Facets(values, total, len(rows))
 
 
-def _total(publications, rows):
-    if len(rows) <= COUNTED:
-        return Total(len(rows))
+def _total(publications, found):
+    count = len(found.keys)
+    if count <= COUNTED and not found.end:
+        return Total(count)
     about = estimated_count(publications)
     if about is None:
-        return Total(COUNTED, "more than")
+        return Total(min(count, COUNTED), "more than")
     return Total(_rounded(about), "about")
 
 

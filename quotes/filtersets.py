@@ -93,13 +93,16 @@ class PublicationFilter(django_filters.FilterSet):
         return queryset.matching(query, query_fields.field_condition)
 
     def by_speaker(self, queryset, name, value):
-        condition, self.speakers_found = query_fields.said_by(value)
-        return queryset.filter(condition)
+        keys, self.speakers_found = query_fields.speakers_meant(value)
+        return queryset.said_by(keys)
 
     def by_article(self, queryset, name, value):
         return queryset.filter(query_fields.in_article(value))
 
     def by_source(self, queryset, name, value):
+        if is_public_id(value):
+            source = Source.objects.filter(public_id=value).first()
+            return queryset.from_source(source) if source else queryset.none()
         return queryset.filter(query_fields.from_source(value))
 
     def by_status(self, queryset, name, value):

@@ -1,6 +1,7 @@
 """Which publications: the base of every public page, list and export."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from quotes.lookups import among
@@ -16,6 +17,19 @@ from quotes.visibility import (
 
 class PublicationQuerySet(models.QuerySet):
     """What readers see; every public page, list and export starts here."""
+
+    #: Columns that have the rows in their order: those of a speaker's or a source's own
+    #: rows where there is one, for whose index has them in order already.
+    order = ("sorted_on", "pk")
+    #: Those rows, as a queryset; None for the publications themselves.
+    links = None
+    #: The place (day, key) after which the list begins; None for its beginning.
+    place = None
+
+    def _clone(self):
+        clone = super()._clone()
+        clone.order, clone.links, clone.place = self.order, self.links, self.place
+        return clone
 
     def get_by_natural_key(self, quote, number):
         return self.get(quote__public_id=quote, number=number)
@@ -34,7 +48,54 @@ class PublicationQuerySet(models.QuerySet):
 
     def newest_first(self):
         """By the day they were said or published; stable, for paging."""
-        return self.order_by("-sorted_on", "-pk")
+        return self.order_by(*(f"-{column}" for column in self.order))
+
+    def oldest_first(self):
+        """The other way round."""
+        return self.order_by(*self.order)
+
+    def beyond(self, day, key, *, newer=False):
+        """Those that come after a place in newest_first(); newer: before it."""
+        listed, unique = self.order
+        side = "gt" if newer else "lt"
+        place = Q(**{f"{listed}__{side}": day}) | Q(
+            **{listed: day, f"{unique}__{side}": key}
+        )
+        # Said again for planners: a range of the index.
+        found = self.filter(place, **{f"{listed}__{side}e": day})
+        if not newer:
+            found.place = (day, key)
+        return found
+
+    def down_to(self, day, key):
+        """Those that come before a place in newest_first(), or stand there."""
+        listed, unique = self.order
+        place = Q(**{f"{listed}__gt": day}) | Q(**{listed: day, f"{unique}__gte": key})
+        return self.filter(place, **{f"{listed}__gte": day})
+
+    def list_of_all(self):
+        """Return the list that these are found in, as an index has it, newest first.
+
+        Values are sorted_on and key; more than readers may see, so for places alone.
+        """
+        if self.links is not None:
+            rows = self.links.annotate(key=F("publication_id"))
+        else:
+            rows = self.model.objects.filter(is_current=True).annotate(key=F("pk"))
+        if self.place:
+            day, key = self.place
+            place = Q(sorted_on__lt=day) | Q(sorted_on=day, key__lt=key)
+            rows = rows.filter(place, sorted_on__lte=day)
+        return rows.order_by("-sorted_on", "-key")
+
+    def _in_order_of(self, links, rows, **which):
+        """Those that one speaker or source has, in the order of its own rows."""
+        found = self.filter(**{f"{links}__{name}": key for name, key in which.items()})
+        found = found.annotate(
+            listed_on=F(f"{links}__sorted_on"), listed_key=F(f"{links}__publication_id")
+        )
+        found.order, found.links = ("listed_on", "listed_key"), rows.filter(**which)
+        return found
 
     def matching(self, query, field_condition=None):
         """Those that a query finds (text, or as quotes.queries.parse gives it).
@@ -51,7 +112,11 @@ class PublicationQuerySet(models.QuerySet):
 
     def said_by(self, keys):
         """Those that name one of these speakers, given by key, as the one who said it."""
+        if not keys:
+            return self.none()
         rows = self.model.speakers.through.objects
+        if len(keys) == 1 and self.links is None:
+            return self._in_order_of("speaker_rows", rows, speaker=next(iter(keys)))
         return self.filter(among(rows.filter(speaker__in=keys)))
 
     def by_speaker(self, speaker):
@@ -61,6 +126,8 @@ class PublicationQuerySet(models.QuerySet):
     def from_source(self, source):
         """Those that have this source in their chain."""
         rows = self.model.sources.through.objects
+        if self.links is None:
+            return self._in_order_of("source_rows", rows, source=source.pk)
         return self.filter(among(rows.filter(source=source)))
 
     def with_articles(self):

@@ -194,7 +194,10 @@ def _write_speakers_and_sources(publication, preferred, shown):
     """Write the look-up rows; the speaker is the attribution's own, merged or not."""
     PublicationSpeaker.objects.bulk_create(
         PublicationSpeaker(
-            publication=publication, speaker=row.speaker, position=row.position
+            publication=publication,
+            speaker=row.speaker,
+            position=row.position,
+            sorted_on=publication.sorted_on,
         )
         for row in preferred
         if row.speaker
@@ -203,7 +206,12 @@ def _write_speakers_and_sources(publication, preferred, shown):
     if not shown.get("chain"):
         return
     PublicationSource.objects.bulk_create(
-        PublicationSource(publication=publication, source=source, depth=depth)
+        PublicationSource(
+            publication=publication,
+            source=source,
+            depth=depth,
+            sorted_on=publication.sorted_on,
+        )
         for depth, source in enumerate(publication.quote.source.chain())
     )
 

@@ -75,19 +75,20 @@ def field_condition(item):
 
 
 def said_by(text):
-    """Return (condition, speakers found) of a speaker, by public id or words of a name."""
-    if is_public_id(text):
-        speaker = Speaker.objects.filter(public_id=text).first()
-        keys = merged_family(speaker) if speaker else ()
-        return _said_by(keys), None
-    found = speakers_named(text)
-    return _said_by(found.keys), found
-
-
-def _said_by(keys):
+    """Return the condition of a speaker, by public id or words of a name."""
+    keys, _found = speakers_meant(text)
     if not keys:
         return Q(pk__in=[])
     return among(Publication.speakers.through.objects.filter(speaker__in=keys))
+
+
+def speakers_meant(text):
+    """Return (keys of speakers, what was found by name or None), merged ones included."""
+    if is_public_id(text):
+        speaker = Speaker.objects.filter(public_id=text).first()
+        return (merged_family(speaker) if speaker else frozenset()), None
+    found = speakers_named(text)
+    return found.keys, found
 
 
 def in_article(text):
@@ -150,7 +151,7 @@ def _demand_period(item):
 
 
 CONDITIONS = {
-    "speaker": lambda text: said_by(text)[0],
+    "speaker": said_by,
     "status": lambda text: with_status(choice("status", text)),
     "kind": lambda text: Q(kind=choice("kind", text)),
     "language": lambda text: Q(language=choice("language", text)),

@@ -4,8 +4,10 @@ Nothing here imports a model: rows are reached by self.model and by look-ups.
 """
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Coalesce
 
+from quotes.lookups import has_any
 from quotes.visibility import released
 from quotes.vocabulary import OPEN_REPORTS, Anchor, Status
 
@@ -24,23 +26,19 @@ class ArticleQuerySet(PublicIdQuerySet):
         """Published, or past the end of their embargo."""
         return self.filter(released(at))
 
-    def containing(self, publications):
-        """Those in which publications, given as a queryset, stand."""
-        return self.filter(Exists(publications.filter(article=OuterRef("pk"))))
-
     def with_texts(self):
         """Preload all revisions: the title of an untitled article comes from them."""
         return self.prefetch_related("revisions")
 
     def with_quote_counts(self):
         """Annotate quote_count: public quotes that were not withdrawn."""
-        return self.annotate(
-            quote_count=models.Count(
-                "publications",
-                filter=Q(publications__is_current=True)
-                & ~Q(publications__status=Status.WITHDRAWN),
-            )
+        rows = self.model._meta.apps.get_model("quotes.Publication").objects.filter(
+            article=OuterRef("pk"), is_current=True
         )
+        counted = rows.exclude(status=Status.WITHDRAWN).order_by().values("article")
+        counted = counted.annotate(count=models.Count("pk")).values("count")
+        # Of the rows of a page alone; grouped, all would be counted first.
+        return self.annotate(quote_count=Coalesce(models.Subquery(counted), 0))
 
 
 class RevisionQuerySet(models.QuerySet):
@@ -95,7 +93,7 @@ class SourceQuerySet(PublicIdQuerySet):
     def public(self, at=None):
         """Those in the chain of a listed publication."""
         rows = self.model.publications.through.objects.listed(at)
-        return self.filter(Exists(rows.filter(source=OuterRef("pk"))))
+        return self.filter(has_any(rows.filter(source=OuterRef("pk"))))
 
     def with_chain(self):
         """Preload what they relay, four steps out."""

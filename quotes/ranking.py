@@ -9,6 +9,8 @@ k1 = 1.2, b = 0.75) over the terms of both databases alike.
 import math
 from collections import Counter
 
+from quotes.lookups import OneOf
+from quotes.newest import newest_keys
 from quotes.terms import BREAK, terms
 
 #: So many matches are ranked, the newest ones.
@@ -17,16 +19,21 @@ RANKED = 1000
 _K1, _B = 1.2, 0.75
 
 
-def best_first(publications, query):
+def best_first(publications, query, found=None):
     """Return the keys of the newest 1,000 of publications, the best match first.
 
-    publications: a queryset that the query already narrowed. Among equals the newest
+    publications: a queryset that the query already narrowed; found: what newest_keys()
+    found of it, if the caller has it. Among equals the newest
     comes first. A query without words gives the newest first.
     """
-    rows = publications.order_by("-sorted_on", "-pk").values_list(
-        "pk", "language", "search_terms"
-    )[:RANKED]
-    texts = [(key, language, _terms(text)) for key, language, text in rows]
+    found = found or newest_keys(publications, RANKED, least=1)
+    keys = found.keys[:RANKED]
+    rows = publications.model.objects.filter(OneOf("pk", keys)).order_by()
+    read = {row[0]: row for row in rows.values_list("pk", "language", "search_terms")}
+    texts = [
+        (key, language, _terms(text))
+        for key, language, text in (read[key] for key in keys if key in read)
+    ]
     asked = [item.text for item in query.items if not (item.field or item.is_negated)]
     scores = _scores(texts, asked)
     order = sorted(range(len(texts)), key=lambda at: (-scores[at], at))

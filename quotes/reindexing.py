@@ -28,6 +28,7 @@ def reindex(tell=lambda count: None):
             different = [row for row in rows if _derive(row)]
             if different:
                 Publication.objects.bulk_update(different, _COLUMNS)
+            _list_under_their_days(rows)
             PublicName.objects.bulk_create(
                 [name for row in rows if row.is_current for name in public_names(row)],
                 ignore_conflicts=True,
@@ -45,10 +46,24 @@ def _batch(last):
     found = Publication.objects.select_for_update(of=("self",)).filter(pk__gt=last)
     return list(
         found.order_by("pk").prefetch_related(
+            "source_rows",
             "speaker_rows__speaker__names",
             "speaker_rows__speaker__merged_into__names",
         )[:BATCH]
     )
+
+
+def _list_under_their_days(rows):
+    """Bring the day under which speakers and sources list publications up to date."""
+    for links in ("speaker_rows", "source_rows"):
+        wrong = []
+        for row in rows:
+            for link in getattr(row, links).all():
+                if link.sorted_on != row.sorted_on:
+                    link.sorted_on = row.sorted_on
+                    wrong.append(link)
+        if wrong:
+            type(wrong[0]).objects.bulk_update(wrong, ["sorted_on"])
 
 
 def _derive(row):

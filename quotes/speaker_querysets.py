@@ -1,12 +1,16 @@
 """Which speakers: those that readers may see, through merges, and how often quoted."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 
+from quotes.lookups import has_any
 from quotes.querysets import PublicIdQuerySet
 
 #: How many merges in a row are followed from a speaker to those merged into it.
 STEPS = 3
+
+#: What a printed index has a speaker under: the sort name, else the name.
+INDEX_NAME = models.Case(models.When(sort_name="", then="name"), default="sort_name")
 
 
 class SpeakerQuerySet(PublicIdQuerySet):
@@ -21,11 +25,11 @@ class SpeakerQuerySet(PublicIdQuerySet):
         # Look-ups inside each other, not joined: each begins with an index, on either
         # database, and ends at once for the many to whom nobody was merged.
         rows = self.model.publications.through.objects.listed(at)
-        own = Q(Exists(rows.filter(speaker=OuterRef("pk"))))
+        own = Q(has_any(rows.filter(speaker=OuterRef("pk"))))
         named = own
         for _step in range(STEPS):
             merged = self.model.objects.filter(named, merged_into=OuterRef("pk"))
-            named = own | Q(Exists(merged))
+            named = own | Q(has_any(merged))
         return self.standing().filter(named)
 
     def with_details(self):
@@ -34,11 +38,7 @@ class SpeakerQuerySet(PublicIdQuerySet):
 
     def by_sort_name(self):
         """In the order of a printed index: sort name, else name."""
-        return self.annotate(
-            index_name=models.Case(
-                models.When(sort_name="", then="name"), default="sort_name"
-            )
-        ).order_by("index_name", "pk")
+        return self.annotate(index_name=INDEX_NAME).order_by("index_name", "pk")
 
     def named(self, words):
         """Those whose name, description or other name holds every word."""

@@ -468,13 +468,18 @@ class _Copies:
             publication.digest = publication_digest(publication)
         Publication.objects.bulk_create(publications)
         PublicationSpeaker.objects.bulk_create(
-            PublicationSpeaker(publication=publication, speaker=place[1], position=1)
+            PublicationSpeaker(
+                publication=publication,
+                speaker=place[1],
+                position=1,
+                sorted_on=publication.sorted_on,
+            )
             for publication, (_quote, place) in zip(
                 publications, self.rows, strict=True
             )
         )
         PublicationSource.objects.bulk_create(
-            _copy(row, publication=publication)
+            _copy(row, publication=publication, sorted_on=publication.sorted_on)
             for publication in publications
             for row in source_rows
         )

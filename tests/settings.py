@@ -25,3 +25,6 @@ WHITENOISE_AUTOREFRESH = True
 
 # Requests of tests all come from one address; tests of the limit set their own.
 NEWSROOM_API_RATE = "0"
+
+# Tests change code and settings under a page; tests of its copies make their own room.
+NEWSROOM_PAGE_CACHE_MB = 0

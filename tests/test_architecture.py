@@ -18,7 +18,8 @@ LAYERS = [
     {"urls", "apps"},
     {
         *("admin", "views", "reporting", "feeds", "sitemaps", "api"),
-        *("management", "templatetags", "embeds", "excerpts"),
+        *("management", "templatetags", "embeds", "excerpts", "page_cache"),
+        "copies",
     },
     {
         *("workflow", "publishing", "shown", "public", "filtersets", "integrity"),
@@ -39,12 +40,14 @@ LAYERS = [
     },
     {"models"},
     {"querysets", "public_querysets", "speaker_querysets"},
+    {"newest"},
     {"addresses", "visitors", "converters"},
     {
         "visibility",
         "search",
         "lookups",
         "snapshots",
+        "public_state",
         "ledger",
         "standing",
         "transitions",
@@ -67,8 +70,8 @@ LAYERS = [
 ]
 PURE = LAYERS[-1]
 
-#: Wiring: brings the one signal of the project to the roles, and nothing else.
-APPS_MAY_IMPORT = {"roles"}
+#: Wiring: what the one signal of the project brings up to date, and nothing else.
+APPS_MAY_IMPORT = {"roles", "public_state"}
 
 #: What readers are shown comes from publications; these hold what they must not see.
 NOT_FOR_READERS = {"Quote", "Span", "Attribution", "Proposal", "Review"}
@@ -99,6 +102,7 @@ UPDATES = {
     ("quotes/publishing.py", "quote.publications.filter(is_current=True)"),
     ("quotes/publishing.py", "publications.filter(is_current=True)"),
     ("quotes/reindexing.py", "Publication.objects"),
+    ("quotes/reindexing.py", "type(wrong[0]).objects"),
     ("quotes/workflow/proposals.py", "pending"),
     ("quotes/workflow/proposals.py", "rejected"),
     # What an import wrote left no history, and leaves none when it goes.
@@ -107,7 +111,7 @@ UPDATES = {
 
 
 #: Dictionaries, which have an update() as well.
-DICTIONARIES = {"context", "attrs", "initial", "kwargs", "_worker"}
+DICTIONARIES = {"context", "attrs", "initial", "kwargs", "_worker", "found.globals"}
 
 
 def modules(*folders):
@@ -277,7 +281,7 @@ def test_only_search_may_ask_which_database_this_is():
         if isinstance(node, ast.Attribute) and node.attr == "vendor"
     }
 
-    assert asking <= {"search", "importers", "snapshots"}
+    assert asking <= {"search", "importers", "snapshots", "public_state"}
 
 
 def test_the_models_with_a_history_are_those_of_the_design():

@@ -71,6 +71,14 @@ def _differences(row, review, which):
         != [expected[key] for key in ("source",) if expected.get(key)]
     ):
         yield Problem("publication", which, "sources", "are not those of the review")
+    links = (*row.speaker_rows.all(), *row.source_rows.all())
+    if any(link.sorted_on != row.sorted_on for link in links):
+        yield Problem(
+            "publication",
+            which,
+            "listed under",
+            "speakers or sources list it under another day (run reindex_search)",
+        )
 
 
 def _speakers_in(state):

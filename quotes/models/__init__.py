@@ -7,11 +7,8 @@ from quotes.models.desk import DeskItem, DeskKeys, SavedFilter
 from quotes.models.findings import Finding
 from quotes.models.imports import ImportedRow, ImportRun, ImportUpload
 from quotes.models.merges import SpeakerMerge
-from quotes.models.publications import (
-    Publication,
-    PublicationSource,
-    PublicationSpeaker,
-)
+from quotes.models.publications import Publication
+from quotes.models.published import PublicationSource, PublicationSpeaker
 from quotes.models.quotes import Quote
 from quotes.models.readers import PublicName, Reading
 from quotes.models.reports import ReaderReport

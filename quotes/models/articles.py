@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from quotes.addresses import titled_path
 from quotes.models.base import PublicIdModel, digest_length, one_of
 from quotes.querysets import ArticleQuerySet, RevisionQuerySet
 from quotes.texts import slug
@@ -80,6 +80,14 @@ class Article(PublicIdModel):
         verbose_name_plural = _("articles")
         ordering = ["-published_on", "-pk"]
         permissions = [("release_article", _("Can release and withhold articles"))]
+        indexes = [
+            models.Index(fields=["-published_on", "-id"], name="article_newest"),
+            models.Index(
+                fields=["embargo_until"],
+                name="article_embargoes",
+                condition=Q(release=Release.EMBARGOED),
+            ),
+        ]
         constraints = [
             one_of("language", Language, "article_language_known"),
             one_of("release", Release, "article_release_known"),
@@ -143,13 +151,8 @@ class Article(PublicIdModel):
         return self.release == Release.PUBLISHED
 
     def get_absolute_url(self):
-        return reverse(
-            "quotes:article",
-            kwargs={
-                "public_id": self.public_id,
-                "slug": slug(self.headline) or self.language,
-            },
-        )
+        words = slug(self.headline) or self.language
+        return titled_path("article", self.public_id, words)
 
 
 class Revision(models.Model):

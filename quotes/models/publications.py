@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from quotes.addresses import titled_path
 from quotes.models.articles import Article
 from quotes.models.base import digest_length, one_of
 from quotes.models.quotes import Quote
@@ -16,8 +17,6 @@ from quotes.models.sources import Source
 from quotes.models.speakers import Speaker
 from quotes.public_querysets import (
     PublicationQuerySet,
-    PublicationSourceQuerySet,
-    PublicationSpeakerQuerySet,
 )
 from quotes.texts import slug
 from quotes.vocabulary import (
@@ -184,9 +183,7 @@ class Publication(models.Model):
         return f"{self.public_id} v{self.number}"
 
     def get_absolute_url(self):
-        return reverse(
-            "quotes:quote", kwargs={"public_id": self.public_id, "slug": self.slug}
-        )
+        return titled_path("quote", self.public_id, self.slug)
 
     def natural_key(self):
         return (*self.quote.natural_key(), self.number)
@@ -218,64 +215,3 @@ class Publication(models.Model):
                 "number": self.number,
             },
         )
-
-
-class PublicationSpeaker(models.Model):
-    """A speaker whom a publication names as the one who said it."""
-
-    publication = models.ForeignKey(
-        Publication, models.CASCADE, related_name="speaker_rows"
-    )
-    speaker = models.ForeignKey(
-        Speaker, models.PROTECT, related_name="publication_rows"
-    )
-    position = models.PositiveSmallIntegerField()
-
-    objects = PublicationSpeakerQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("published speaker")
-        verbose_name_plural = _("published speakers")
-        constraints = [
-            models.UniqueConstraint(
-                name="publication_speaker_position_unique",
-                fields=["publication", "position"],
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.publication_id}: {self.speaker_id}"
-
-    def natural_key(self):
-        return (*self.publication.natural_key(), self.position)
-
-    natural_key.dependencies = ["quotes.publication", "quotes.speaker"]
-
-
-class PublicationSource(models.Model):
-    """A source in the chain of a publication; depth 0 is the nearest."""
-
-    publication = models.ForeignKey(
-        Publication, models.CASCADE, related_name="source_rows"
-    )
-    source = models.ForeignKey(Source, models.PROTECT, related_name="publication_rows")
-    depth = models.PositiveSmallIntegerField()
-
-    objects = PublicationSourceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("published source")
-        verbose_name_plural = _("published sources")
-        constraints = [
-            models.UniqueConstraint(
-                name="publication_source_depth_unique", fields=["publication", "depth"]
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.publication_id}: {self.source_id}"
-
-    def natural_key(self):
-        return (*self.publication.natural_key(), self.depth)
-
-    natural_key.dependencies = ["quotes.publication", "quotes.source"]

@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from quotes.addresses import titled_path
 from quotes.models.base import PublicIdModel, one_of
 from quotes.querysets import SourceQuerySet
 from quotes.texts import slug
@@ -96,10 +96,5 @@ class Source(PublicIdModel):
         return found
 
     def get_absolute_url(self):
-        return reverse(
-            "quotes:source",
-            kwargs={
-                "public_id": self.public_id,
-                "slug": slug(self.name) or self.kind,
-            },
-        )
+        words = slug(self.name) or self.kind
+        return titled_path("source", self.public_id, words)

@@ -3,10 +3,10 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from quotes.addresses import titled_path
 from quotes.models.articles import Article
 from quotes.models.base import PublicIdModel, one_of
 from quotes.offices import was_held
@@ -14,7 +14,7 @@ from quotes.querysets import (
     OfficeQuerySet,
     SpeakerNameQuerySet,
 )
-from quotes.speaker_querysets import SpeakerQuerySet
+from quotes.speaker_querysets import INDEX_NAME, SpeakerQuerySet
 from quotes.texts import slug
 from quotes.vocabulary import Language, NameKind, SpeakerKind
 
@@ -62,7 +62,10 @@ class Speaker(PublicIdModel):
         verbose_name_plural = _("speakers")
         ordering = ["name", "pk"]
         permissions = [("merge_speaker", _("Can merge speakers"))]
-        indexes = [models.Index(fields=["name", "id"], name="speaker_by_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="speaker_by_name"),
+            models.Index(INDEX_NAME, "id", name="speaker_by_sort_name"),
+        ]
         constraints = [
             one_of("kind", SpeakerKind, "speaker_kind_known"),
             models.CheckConstraint(name="speaker_has_a_name", condition=~Q(name="")),
@@ -109,13 +112,8 @@ class Speaker(PublicIdModel):
         return speaker
 
     def get_absolute_url(self):
-        return reverse(
-            "quotes:speaker",
-            kwargs={
-                "public_id": self.public_id,
-                "slug": slug(self.name) or self.kind,
-            },
-        )
+        words = slug(self.name) or self.kind
+        return titled_path("speaker", self.public_id, words)
 
 
 class SpeakerName(models.Model):

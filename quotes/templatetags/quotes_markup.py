@@ -1,10 +1,11 @@
 """How statements, names and dates are set on public pages. Output only."""
 
 from datetime import date
+from functools import lru_cache
 
 from django import template
 from django.conf import settings as project
-from django.urls import reverse, translate_url
+from django.urls import translate_url
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -12,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from quotes import snippets, typography
+from quotes.addresses import titled_path
 from quotes.passages import CUE, ELISION, MENTION, QUOTED
 from quotes.texts import slug
 from quotes.typography import marks
@@ -183,18 +185,19 @@ def address(thing, kind):
     """Return the address of a frozen speaker, article or source."""
     label = thing.get("name") or thing.get("headline") or ""
     fallback = thing.get("language") if kind == "article" else thing.get("kind")
-    return reverse(
-        f"quotes:{kind}",
-        kwargs={"public_id": thing["id"], "slug": slug(label) or fallback},
-    )
+    return titled_path(kind, thing["id"], slug(label) or fallback)
 
 
 @register.filter
 def day(value):
     """Return an ISO date of a frozen text in the form of the page's language."""
-    if not value:
-        return ""
-    return formats.date_format(date.fromisoformat(value[:10]), "DATE_FORMAT")
+    return _day(value[:10], get_language()) if value else ""
+
+
+@lru_cache(maxsize=4096)
+def _day(value, language):
+    """Return a day as a language writes it; formatting one takes as long as a row does."""
+    return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
 
 
 @register.simple_tag
@@ -216,10 +219,15 @@ def said_on(publication):
 @register.simple_tag(takes_context=True)
 def languages(context):
     """Return [(code, name in itself, address of this page, is it this one)]."""
-    path = _path_of_page(context)
+    path, here = _path_of_page(context), get_language()
     names = {"en": "English", "fr": "Français"}
     return [
-        (code, names[code], translate_url(path, code), code == get_language())
+        (
+            code,
+            names[code],
+            path if code == here else translate_url(path, code),
+            code == here,
+        )
         for code, _name in project.LANGUAGES
     ]
 
@@ -227,7 +235,10 @@ def languages(context):
 @register.simple_tag(takes_context=True)
 def default_address(context):
     """Return the address of this page in the language without a prefix."""
-    return translate_url(_path_of_page(context), project.LANGUAGE_CODE)
+    path = _path_of_page(context)
+    if get_language() == project.LANGUAGE_CODE:
+        return path
+    return translate_url(path, project.LANGUAGE_CODE)
 
 
 def _path_of_page(context):

@@ -60,6 +60,18 @@ def total_count(total):
 
 
 @register.simple_tag
+def public_count(total):
+    """Return how many public quotes a speaker or a source has, and how sure that is."""
+    number = _grouped(total.count)
+    if total.how == "exactly":
+        found = ngettext(
+            "%(count)s public quote", "%(count)s public quotes", total.count
+        )
+        return found % {"count": number}
+    return _("more than %(number)s public quotes") % {"number": number}
+
+
+@register.simple_tag
 def facet_groups(filterset, facets):
     """Return the facets that have values, in the order of the page."""
     groups = []

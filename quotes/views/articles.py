@@ -5,6 +5,7 @@ from collections import Counter
 from django.views.generic import ListView
 
 from quotes.models import Article, Publication
+from quotes.paging import UncountedPaginator
 from quotes.public import marked_article, notices_of
 from quotes.views.base import PAGE, READ, Canonical
 from quotes.vocabulary import Status
@@ -16,6 +17,7 @@ class ArticleListView(ListView):
     http_method_names = READ
     template_name = "quotes/article_list.html"
     context_object_name = "articles"
+    paginator_class = UncountedPaginator
     paginate_by = PAGE
     extra_context = {"section": "articles"}
 

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.views.generic import DetailView, ListView
 
 from quotes.models import Correction
+from quotes.paging import UncountedPaginator
 from quotes.views.base import PAGE, READ
 from quotes.vocabulary import CorrectionClass, ErrorKind, Status
 
@@ -21,6 +22,7 @@ class CorrectionListView(ListView):
     template_name = "quotes/correction_list.html"
     context_object_name = "corrections"
     extra_context = {"section": "corrections"}
+    paginator_class = UncountedPaginator
     paginate_by = PAGE
 
     def get_queryset(self):

@@ -1,15 +1,18 @@
 """The list of quotes that readers search: filters, facets, order and pages."""
 
 from django.core.paginator import Paginator
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from quotes.facets import count_facets
+from quotes.copies import kept_part
+from quotes.facets import COUNTED, count_facets
 from quotes.filtersets import PublicationFilter
 from quotes.models import Publication
 from quotes.names import suggestions
+from quotes.newest import newest_keys
 from quotes.paging import BadToken, KeysetPage, page_of
-from quotes.ranking import RANKED, best_first
+from quotes.ranking import best_first
 from quotes.snippets import Wanted
 from quotes.views.base import PAGE, READ
 
@@ -25,12 +28,14 @@ class QuoteListView(TemplateView):
 
     http_method_names = READ
     template_name = "quotes/quote_list.html"
+    #: How many matches were ranked, where the best come first.
+    ranked = 0
 
     def get_context_data(self, **kwargs):
-        filterset, facets, page = self.filterset, None, KeysetPage([], "", "")
+        filterset, page = self.filterset, KeysetPage([], "", "")
+        facets, side = self.facets_and_side()
         bad_page = False
-        if filterset.is_valid():
-            facets = count_facets(filterset.qs)
+        if facets:
             try:
                 page = self.page()
             except BadToken:
@@ -41,9 +46,10 @@ class QuoteListView(TemplateView):
             publications=page.rows,
             pages=page,
             facets=facets,
+            side=side,
             order=self.order,
             may_rank=self.may_rank,
-            ranked=RANKED,
+            ranked=self.ranked,
             bad_page=bad_page,
             wanted=Wanted(query),
             suggestions=self.suggestions(query, page),
@@ -51,11 +57,34 @@ class QuoteListView(TemplateView):
             **kwargs,
         )
 
+    def facets_and_side(self):
+        """Return the facets, None with a faulty filter, and the column that has them.
+
+        Both are the same on every page of a list, and kept while nothing changes.
+        """
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        state = getattr(self.request, "public_state", None)
+        return kept_part(("side", query.urlencode()), self._made_side, state)
+
+    def _made_side(self):
+        facets = None
+        if self.filterset.is_valid():
+            facets = count_facets(self.filterset.qs, self.newest)
+        context = {"filter": self.filterset, "facets": facets, "order": self.order}
+        side = render_to_string("quotes/_side.html", context, self.request)
+        return (facets, side), len(side)
+
     @cached_property
     def filterset(self):
         return PublicationFilter(
             self.request.GET, queryset=Publication.objects.listed()
         )
+
+    @cached_property
+    def newest(self):
+        """What facets are counted of, and the first page is made of."""
+        return newest_keys(self.filterset.qs, COUNTED + 1, least=PAGE + 1)
 
     @property
     def may_rank(self):
@@ -71,11 +100,16 @@ class QuoteListView(TemplateView):
         """Return the page that is asked for; raises BadToken where there is none."""
         token = self.request.GET.get("page", "")
         if self.order == NEWEST:
-            return page_of(self.filterset.qs, token, PAGE)
+            # Where the facets were counted, that is known already.
+            known = self.__dict__.get("newest")
+            return page_of(self.filterset.qs, token, PAGE, known=known)
         return self.page_of_best(token or "1")
 
     def page_of_best(self, token):
-        keys = best_first(self.filterset.qs, self.filterset.query)
+        keys = best_first(
+            self.filterset.qs, self.filterset.query, self.__dict__.get("newest")
+        )
+        self.ranked = len(keys)
         paginator = Paginator(keys, PAGE)
         if not token.isascii() or not token.isdigit() or len(token) > 4:
             raise BadToken(token)

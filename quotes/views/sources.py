@@ -1,5 +1,7 @@
 """Sources, and what they relay."""
 
+from quotes.facets import COUNTED, capped
+from quotes.lookups import OneOf
 from quotes.models import Article, Publication, Source
 from quotes.public import public_chain
 from quotes.views.base import PAGE, Canonical
@@ -15,13 +17,15 @@ class SourceView(Canonical):
         return Source.objects.public().with_chain()
 
     def get_context_data(self, **kwargs):
-        rows = Publication.objects.listed().from_source(self.object)
-        articles = Article.objects.containing(rows)
+        rows = Publication.objects.listed().from_source(self.object).newest_first()
+        keys = list(rows.values_list("article_id", flat=True)[: COUNTED + 1])
+        # Of the newest quotes alone, where there are many.
+        articles = Article.objects.filter(OneOf("pk", set(keys[:COUNTED])))
         return super().get_context_data(
             chain=public_chain(self.object),
-            publications=rows.newest_first()[:PAGE],
-            count=rows.count(),
+            publications=rows[:PAGE],
+            total=capped(len(keys)),
             articles=articles.with_texts().order_by("-published_on", "-pk")[:PAGE],
-            article_count=articles.count(),
+            article_count=len(set(keys[:COUNTED])),
             **kwargs,
         )

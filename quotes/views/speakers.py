@@ -1,14 +1,17 @@
 """Speakers of public quotes."""
 
-from django.db.models import Count, prefetch_related_objects
-from django.db.models.functions import ExtractYear
+from collections import Counter
+
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import ListView
 
 from quotes.drawings import lengths, time_line
+from quotes.facets import COUNTED, capped
 from quotes.models import Publication, Speaker
+from quotes.paging import UncountedPaginator
 from quotes.public import public_offices
 from quotes.views.base import PAGE, READ, Canonical
 
@@ -22,11 +25,12 @@ class SpeakerListView(ListView):
     http_method_names = READ
     template_name = "quotes/speaker_list.html"
     context_object_name = "speakers"
+    paginator_class = UncountedPaginator
     paginate_by = 100
     extra_context = {"section": "speakers"}
 
     def get_queryset(self):
-        return Speaker.objects.public().by_sort_name()
+        return Speaker.objects.public().by_sort_name().prefetch_related("names")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -56,8 +60,8 @@ class SpeakerView(Canonical):
         return speaker
 
     def get_context_data(self, **kwargs):
-        rows = Publication.objects.listed().by_speaker(self.object)
-        counts = _by_year(rows)
+        rows = Publication.objects.listed().by_speaker(self.object).newest_first()
+        total, counts = _by_year(rows)
         offices = public_offices(self.object)
         dated = [office for office in offices if office.held_from or office.held_to]
         line = time_line(
@@ -65,8 +69,8 @@ class SpeakerView(Canonical):
             timezone.localdate(),
         )
         return super().get_context_data(
-            publications=rows.newest_first()[:PAGE],
-            count=sum(counts.values()),
+            publications=rows[:PAGE],
+            total=total,
             years=lengths({year: n for year, n in counts.items() if year > 1})[:YEARS],
             names=self.object.names.all(),
             offices=offices,
@@ -78,11 +82,9 @@ class SpeakerView(Canonical):
 
 
 def _by_year(rows):
-    """Return how many publications are listed under each year; 1 stands for none."""
-    counted = (
-        rows.order_by()
-        .values(year=ExtractYear("sorted_on"))
-        .annotate(count=Count("pk"))
-        .values_list("year", "count")
-    )
-    return dict(counted)
+    """Return (Total, {year: how many publications are listed under it}).
+
+    Of the newest ones alone where there are many; year 1 stands for none.
+    """
+    days = list(rows.values_list("sorted_on", flat=True)[: COUNTED + 1])
+    return capped(len(days)), Counter(day.year for day in days[:COUNTED])

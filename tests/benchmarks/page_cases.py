@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from quotes.models import Publication, Speaker
-from quotes.paging import page_of
+from quotes.paging import _token, page_of
 from quotes.terms import terms
 from tests.benchmarks.word_classes import Words
 from tests.processes import say
@@ -50,6 +50,12 @@ class Choice:
         self.frequent = list(speakers[:10])
         self.rare = self._rare()
         self.tokens = self._deep_tokens()
+        rows = self.listed.filter(
+            quote_id__in=self.rng.sample(range(1, most + 1), min(most, 3000))
+        )
+        self.tokens_once = [
+            _token("n", *row) for row in rows.values_list("sorted_on", "pk")
+        ]
         self.words = Words(many, seed="pages").queries
         for name in ("common", "medium", "rare"):
             each = self.words[name]
@@ -120,6 +126,8 @@ def our_cases(choice):
         listed(
             "list, deep page", *({"page": t} for t in choice.tokens), like="table, deep"
         ),
+        # More addresses than are asked for: pages that no process has ready.
+        listed("list, each page once", *({"page": t} for t in choice.tokens_once)),
         listed(
             "list, form and language",
             *(

@@ -7,7 +7,8 @@ removes all it made. With TEST_DATABASE_URL the corpus in that database is measu
 loaded there first if it is not.
 
 Options: --quotes, --rounds, --seconds (of each case in each round), --only (cases whose
-name holds a text), --keep FOLDER (SQLite copy and Datasette's environment, used again).
+name holds a text), --keep FOLDER (SQLite copy and Datasette's environment, used again),
+--alone (without Datasette).
 """
 
 import argparse
@@ -40,6 +41,7 @@ def main(arguments=None):
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--only", default="")
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--alone", action="store_true")
     options = parser.parse_args(arguments)
     with contextlib.ExitStack() as stack:
         stack.enter_context(stopping_on_signals())
@@ -51,10 +53,10 @@ def main(arguments=None):
         ports = {
             "ours": stack.enter_context(servers.ours(url, folder)),
             "floor": stack.enter_context(servers.floor(url, folder)),
-            "Datasette": stack.enter_context(
-                servers.datasette(options.program, options.file, folder)
-            ),
         }
+        if not options.alone:
+            datasette = servers.datasette(options.program, options.file, folder)
+            ports["Datasette"] = stack.enter_context(datasette)
         servers.pin_postgres(url)
         return measure(cases, ports, options)
 
@@ -84,12 +86,14 @@ def prepare(url, folder, options):
     say(f"{options.quotes:,} quotes in PostgreSQL")
     if not Quote.objects.exists():
         load(Corpus(options.quotes, SEED))
-    options.program = find_datasette(folder)
-    options.file = folder / "quotes.db"
-    if not options.file.exists():
-        copy_to_sqlite(url, options.file)
     choice = Choice()
-    cases = [*our_cases(choice), *datasette_cases(choice, options.file), floor_case()]
+    cases = [*our_cases(choice), floor_case()]
+    if not options.alone:
+        options.program = find_datasette(folder)
+        options.file = folder / "quotes.db"
+        if not options.file.exists():
+            copy_to_sqlite(url, options.file)
+        cases += datasette_cases(choice, options.file)
     connection.close()
     return [case for case in cases if options.only in case.name]
 

@@ -517,11 +517,13 @@ def spare(model, w):
             "publication": w.publication,
             "speaker": w.speaker,
             "position": number,
+            "sorted_on": "2024-11-12",
         },
         PublicationSource: lambda: {
             "publication": w.publication,
             "source": w.source,
             "depth": number,
+            "sorted_on": "2024-11-12",
         },
         PublicName: lambda: {"speaker": w.speaker, "folded": f"anna brandt {number}"},
         Reading: lambda: {

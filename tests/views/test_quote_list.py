@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from quotes import facets
+from quotes import facets, newest
 from quotes.views import quote_list
 from tests import factories as make
 
@@ -85,7 +85,24 @@ def test_best_match_is_offered_where_there_are_words_and_says_what_it_ranks(
     _page, text = read(client, "/quotes/?q=parole&sort=best")
 
     assert "more than 4 quotes" in text
-    assert "the best of the newest 1000 matches" in text
+    assert "the best of the newest 6 matches" in text
+
+
+def test_what_is_read_through_says_how_far_and_goes_on(client, monkeypatch):
+    monkeypatch.setattr(newest, "STRETCH", 3)
+    make.make_publications(7)
+
+    page, text = read(client, "/quotes/?office=nobody")
+
+    assert "No public quote fits." in text
+    assert "Read back to" in text
+    following = [href for href in hrefs(page) if "page=" in href]
+    assert len(following) == 1
+    page, text = read(client, f"/quotes/{following[0]}")
+    assert "Read back to" in text
+    answer = client.get("/quotes.json?office=nobody").json()
+    assert (answer["results"], bool(answer["next"])) == ([], True)
+    assert client.get("/quotes.csv?office=nobody").getvalue().count(b"\n") == 1
 
 
 def test_the_best_matches_have_numbered_pages(client, monkeypatch):

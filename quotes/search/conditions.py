@@ -1,23 +1,17 @@
-"""Full-text search of publications. With importers/load.py, settings and migrations the
-only place that may ask which database this is.
+"""What a query means, as conditions on publications.
 
 Both databases hold the same terms (quotes/terms.py): PostgreSQL in a tsvector made of
 `search_terms`, SQLite in an FTS5 table beside it (migration 0005). What a query means is
 decided here, once, as a tree of terms; the databases only look terms up.
 """
 
-import json
-
-from django.db import connections, models
+from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import Expression
 
 from quotes.queries import Item, Query, parse
 from quotes.terms import BREAK, ENCODED, LANGUAGES, plain, terms, words
 from quotes.texts import fold
-
-#: Above this the planner's estimate is told instead of a count, on PostgreSQL.
-ESTIMATED = 20_000
 
 #: More words than this narrow nothing and only cost time.
 MAX_WORDS = 12
@@ -33,9 +27,11 @@ class Matches(Expression):
     output_field = models.BooleanField()
     conditional = True
 
-    def __init__(self, tree):
+    def __init__(self, tree, since=0):
         super().__init__()
         self.tree = tree
+        #: On SQLite: smaller keys are not looked at. Only where no row has one.
+        self.since = since
         self.key = F("pk")
 
     def get_source_expressions(self):
@@ -46,15 +42,18 @@ class Matches(Expression):
 
     def as_postgresql(self, compiler, connection):
         table = connection.ops.quote_name(self.key.alias)
-        return f'{table}."search_vector" @@ %s::tsquery', [_tsquery(self.tree)]
+        return f'{table}."search_vector" @@ %s::tsquery', [tsquery(self.tree)]
 
     def as_sqlite(self, compiler, connection):
         key, _none = compiler.compile(self.key)
         found = 'SELECT rowid FROM "quotes_search" WHERE "quotes_search" MATCH %s'
-        return f"{key} IN ({found})", [_fts5(self.tree)]
+        if self.since:
+            found += f" AND rowid >= {int(self.since)}"
+        return f"{key} IN ({found})", [fts5(self.tree)]
 
 
-def _tsquery(tree):
+def tsquery(tree):
+    """Return a tree as PostgreSQL's tsquery."""
     kind, *parts = tree
     if kind == "term":
         return f"'{parts[0]}'"
@@ -62,10 +61,11 @@ def _tsquery(tree):
         return f"'{parts[0]}':*"
     if kind == "phrase":
         return "(" + " <-> ".join(f"'{each}'" for each in parts) + ")"
-    return "(" + {"and": " & ", "or": " | "}[kind].join(map(_tsquery, parts)) + ")"
+    return "(" + {"and": " & ", "or": " | "}[kind].join(map(tsquery, parts)) + ")"
 
 
-def _fts5(tree):
+def fts5(tree):
+    """Return a tree as an FTS5 expression."""
     kind, *parts = tree
     if kind == "term":
         return f'"{parts[0]}"'
@@ -73,7 +73,7 @@ def _fts5(tree):
         return f'"{parts[0]}"*'
     if kind == "phrase":
         return '"' + " ".join(parts) + '"'
-    return "(" + {"and": " AND ", "or": " OR "}[kind].join(map(_fts5, parts)) + ")"
+    return "(" + {"and": " AND ", "or": " OR "}[kind].join(map(fts5, parts)) + ")"
 
 
 # What a query means
@@ -221,55 +221,3 @@ def _parted(parts):
     texts = [" ".join(part) for part in parts]
     texts = [text for text in texts if text]
     return f" {f' {BREAK} '.join(texts)} " if texts else ""
-
-
-# What only PostgreSQL can tell cheaply
-
-
-def estimated_count(queryset):
-    """Return about how many rows a queryset has, None if that is not known.
-
-    PostgreSQL's planner tells without reading rows; below 20,000 it is no better than
-    counting, and SQLite has no such planner.
-    """
-    connection = connections[queryset.db]
-    if connection.vendor != "postgresql":
-        return None
-    sql, params = queryset.order_by().values("pk").query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
-        plan = cursor.fetchone()[0]
-    plan = json.loads(plan) if isinstance(plan, str) else plan
-    rows = int(plan[0]["Plan"]["Plan Rows"])
-    return rows if rows >= ESTIMATED else None
-
-
-#: Trigrams that a name must share with a misspelled word to be looked at. Low, for short
-#: words have few; how many letters are off is decided in quotes/names.py.
-SIMILAR = 0.12
-
-
-def narrowed_to_similar(names, wanted):
-    """Return of PublicName rows those that may resemble every word wanted.
-
-    PostgreSQL looks them up by trigrams; SQLite reads all names. What is left must be
-    compared by the caller, on either.
-    """
-    connection = connections[names.db]
-    if connection.vendor != "postgresql":
-        return names
-    with connection.cursor() as cursor:
-        setting = "pg_trgm.word_similarity_threshold"
-        cursor.execute("SELECT set_config(%s, %s, false)", [setting, str(SIMILAR)])
-    for word in wanted:
-        names = names.filter(_Similar(F("folded"), models.Value(word)))
-    return names
-
-
-class _Similar(models.Func):
-    """The condition that a column holds a word like the one given (pg_trgm)."""
-
-    template = "%(expressions)s"
-    arg_joiner = " %%> "
-    output_field = models.BooleanField()
-    conditional = True
