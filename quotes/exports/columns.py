@@ -222,6 +222,9 @@ EXEMPT = {
             ("sorted_on", "office", "search_words", "search_terms"), _DERIVED
         ),
     },
+    "publicationspeaker": {"sorted_on": _DERIVED},
+    "publicationsource": {"sorted_on": _DERIVED},
+    "searched": {"*": "what the engine has read here; it can read again"},
     "publicname": {"*": "made anew from publications and names"},
     "deskitem": {"*": "made anew by refresh_desk; claims end within the hour"},
     "deskkeys": {"*": "an editor’s own setting on this site"},

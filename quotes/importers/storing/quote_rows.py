@@ -227,6 +227,7 @@ class QuoteRows:
                 "shown": json_text(row["shown"]),
                 **_plain(derived_columns(as_publication(row))),
             }
+            day = {"sorted_on": values["sorted_on"]}
             key = self._child(Publication, quote, natural, values)
             speakers = []
             for each in row.get("speakers") or ():
@@ -239,6 +240,7 @@ class QuoteRows:
                         "publication_id": key,
                         "speaker_id": speaker,
                         "position": each["position"],
+                        **day,
                     },
                 )
             self.refs.named(speakers)
@@ -250,6 +252,7 @@ class QuoteRows:
                         "publication_id": key,
                         "source_id": self.refs.source(each["source"]),
                         "depth": each["depth"],
+                        **day,
                     },
                 )
 
