@@ -46,15 +46,16 @@ class Matches(Expression):
 
     def as_postgresql(self, compiler, connection):
         table = connection.ops.quote_name(self.key.alias)
-        return f'{table}."search_vector" @@ %s::tsquery', [_tsquery(self.tree)]
+        return f'{table}."search_vector" @@ %s::tsquery', [tsquery(self.tree)]
 
     def as_sqlite(self, compiler, connection):
         key, _none = compiler.compile(self.key)
         found = 'SELECT rowid FROM "quotes_search" WHERE "quotes_search" MATCH %s'
-        return f"{key} IN ({found})", [_fts5(self.tree)]
+        return f"{key} IN ({found})", [fts5_query(self.tree)]
 
 
-def _tsquery(tree):
+def tsquery(tree):
+    """Return a tree as PostgreSQL's tsquery."""
     kind, *parts = tree
     if kind == "term":
         return f"'{parts[0]}'"
@@ -62,10 +63,11 @@ def _tsquery(tree):
         return f"'{parts[0]}':*"
     if kind == "phrase":
         return "(" + " <-> ".join(f"'{each}'" for each in parts) + ")"
-    return "(" + {"and": " & ", "or": " | "}[kind].join(map(_tsquery, parts)) + ")"
+    return "(" + {"and": " & ", "or": " | "}[kind].join(map(tsquery, parts)) + ")"
 
 
-def _fts5(tree):
+def fts5_query(tree):
+    """Return a tree as a query of SQLite's FTS5."""
     kind, *parts = tree
     if kind == "term":
         return f'"{parts[0]}"'
@@ -73,7 +75,7 @@ def _fts5(tree):
         return f'"{parts[0]}"*'
     if kind == "phrase":
         return '"' + " ".join(parts) + '"'
-    return "(" + {"and": " AND ", "or": " OR "}[kind].join(map(_fts5, parts)) + ")"
+    return "(" + {"and": " AND ", "or": " OR "}[kind].join(map(fts5_query, parts)) + ")"
 
 
 # What a query means
@@ -170,6 +172,21 @@ def _tree(item: Item, language):
     if item.is_start and not ENCODED.startswith(start):
         return _joined("or", [("start", start), ("term", found[0])])
     return ("term", found[0]) if len(found) == 1 else ("phrase", *found)
+
+
+def words_tree(text):
+    """Return the tree of texts that hold every word, in whichever language they are.
+
+    None where all are stop words. Fields mean nothing here: their text is looked for.
+    """
+    clauses = [[item] for item in parse(text).items[:MAX_WORDS] if item.text]
+    trees = []
+    for language in LANGUAGES:
+        parts = [_any_tree(clause, language) for clause in clauses]
+        parts = [part for part in parts if part is not None]
+        if parts:
+            trees.append(_joined("and", parts))
+    return _joined("or", trees) if trees else None
 
 
 def _joined(kind, trees):

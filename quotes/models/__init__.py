@@ -11,7 +11,7 @@ from quotes.models.publications import (
     PublicationSource,
     PublicationSpeaker,
 )
-from quotes.models.quotes import Quote
+from quotes.models.quotes import Quote, QuoteTerms
 from quotes.models.readers import PublicName, Reading
 from quotes.models.reports import ReaderReport
 from quotes.models.reviews import Correction, Review
@@ -39,6 +39,7 @@ __all__ = [
     "PublicationSpeaker",
     "Quote",
     "QuoteLink",
+    "QuoteTerms",
     "ReaderReport",
     "Reading",
     "Review",

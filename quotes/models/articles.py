@@ -80,6 +80,14 @@ class Article(PublicIdModel):
         verbose_name_plural = _("articles")
         ordering = ["-published_on", "-pk"]
         permissions = [("release_article", _("Can release and withhold articles"))]
+        indexes = [
+            models.Index(fields=["-published_on", "-id"], name="article_newest"),
+            models.Index(
+                fields=["release", "-published_on", "-id"],
+                name="article_not_published",
+                condition=~Q(release=Release.PUBLISHED),
+            ),
+        ]
         constraints = [
             one_of("language", Language, "article_language_known"),
             one_of("release", Release, "article_release_known"),
@@ -177,6 +185,7 @@ class Revision(models.Model):
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         ordering = ["article", "-number"]
+        indexes = [models.Index(fields=["sha256"], name="revision_by_sha256")]
         constraints = [
             models.UniqueConstraint(
                 name="revision_number_unique_in_article", fields=["article", "number"]

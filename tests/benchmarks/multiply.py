@@ -103,7 +103,7 @@ def _value(field, model, shifts, number, days, cast_times):
     if field.name in ("external_id", "wikidata_id"):
         # Empty stays empty; what is set stays unique.
         return f"CASE WHEN {column} = '' THEN '' ELSE {column} || '{number}' END"
-    if model.__name__ == "ReaderReport" and field.name == "key":
+    if model.__name__ == "ReaderReport" and field.name in ("key", "form_digest"):
         return f"substr(md5({column} || '{number}'), 1, 22)"
     if model.__name__ == "PublicName" and field.name == "folded":
         return f"{column} || ' {number}'"

@@ -18,6 +18,11 @@ class LimitedCount(Subquery):
         super().__init__(rows.order_by().values("pk")[: MOST + 1])
 
 
+def limited_count(rows):
+    """Return how many rows a queryset has; one more than MOST where it has more."""
+    return len(rows.order_by().values_list("pk")[: MOST + 1])
+
+
 def counted(user, counts, *columns):
     """Return (rows, {name: count}) for {name: queryset}, in one query.
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.functions import Substr
+from django.db.models import Prefetch, Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -13,7 +12,8 @@ from quotes.admin.desk.counts import counted, shown_count
 from quotes.admin.desk.filters import SEVERITIES, changed_by
 from quotes.admin.desk.keys import with_defaults
 from quotes.admin.statements import who
-from quotes.models import Attribution, DeskItem, Finding, Revision
+from quotes.admin.titles import lead_of, title_of
+from quotes.models import Attribution, DeskItem, Finding
 from quotes.vocabulary import Basis, Rank, Severity, Status
 from quotes.workflow import MOST_FILTERS
 
@@ -102,16 +102,12 @@ def rows_of(queue, after):
     preferred = Attribution.objects.filter(Q(rank=Rank.PREFERRED) | proposed)
     preferred = preferred.order_by("position", "number")
     preferred = preferred.select_related("speaker__merged_into__merged_into", "mention")
-    first = Revision.objects.filter(article=OuterRef("article")).order_by("-number")
-    first = first.values(start=Substr("text", 1, 200))[:1]
     items = (
         queue.items()
         .select_related("quote__changed_by", "article", "claimed_by")
         .annotate(
             is_blocked=changed_by(queue.user),
-            lead=Case(
-                When(article__headline="", then=Subquery(first)), default=Value("")
-            ),
+            lead=lead_of("article"),
         )
         .prefetch_related(
             Prefetch("quote__attributions", preferred, to_attr="preferred"),
@@ -149,12 +145,6 @@ def _only(queue, name, thing):
     if queue.chosen.get(name) == thing.public_id:
         return ""
     return queue.with_filter(name, thing.public_id)
-
-
-def title_of(article, lead):
-    """Return an article's title without asking for its text again; lead begins it."""
-    lead = (lead or "").strip().split("\n", 1)[0]
-    return article.headline or Truncator(lead).words(14) or f"({article.public_id})"
 
 
 def beside(queue, rows):
