@@ -53,6 +53,13 @@ def keys_of(queryset, most=MOST + 1):
         return Found(list(newest(queryset).values_list("pk", flat=True)[:most]), False)
 
 
+def first_of(queryset, most):
+    """Return the first rows of a queryset in its order, as keys_of() finds them."""
+    keys = keys_of(queryset, most).keys
+    rows = {row.pk: row for row in queryset.order_by().filter(pk__in=keys)}
+    return [rows[key] for key in keys if key in rows]
+
+
 def newest(queryset):
     """Return a queryset of those of its rows that are among the WINDOW newest."""
     rows = queryset.model._base_manager.using(queryset.db).order_by("-pk")

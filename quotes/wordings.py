@@ -48,7 +48,7 @@ class Holds(Expression):
     def as_sqlite(self, compiler, connection):
         key, _none = compiler.compile(self.key)
         table = connection.ops.quote_name(self.table)
-        found = f"SELECT rowid FROM {table} WHERE {table} MATCH %s"
+        found = f"SELECT rowid FROM {table} WHERE {table} MATCH %s"  # noqa: S608
         return f"{key} IN ({found})", [fts5_query(self.tree)]
 
 

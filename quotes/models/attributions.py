@@ -175,9 +175,7 @@ class Proposal(models.Model):
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
         ordering = ["quote", "number"]
-        indexes = [
-            models.Index(fields=["outcome", "-id"], name="proposal_by_outcome")
-        ]
+        indexes = [models.Index(fields=["outcome", "-id"], name="proposal_by_outcome")]
         constraints = [
             one_of("outcome", Outcome, "proposal_outcome_known"),
             models.UniqueConstraint(

@@ -191,7 +191,7 @@ def autocomplete_cases(client):
     }
     common, rare = words_of_corpus()
     for name, (model, field) in fields.items():
-        given = dict(app_label="quotes", model_name=model, field_name=field)
+        given = {"app_label": "quotes", "model_name": model, "field_name": field}
         for kind, term in [("empty", ""), *searches(common, rare)]:
             query = urlencode({**given, "term": term})
             yield Case(
@@ -238,7 +238,9 @@ def desk_cases(root, verifier):
     rules = sorted(RULES)
     for rule in (rules[0], rules[-1]):
         queries[f"finding {rule}"] = f"finding={rule}"
-        queries[f"{rule}, high, blocked"] = f"finding={rule}&severity=high&whose=blocked"
+        queries[f"{rule}, high, blocked"] = (
+            f"finding={rule}&severity=high&whose=blocked"
+        )
     queries["article"] = f"article={article.public_id}"
     for name, key in speakers.items():
         found = Speaker.objects.get(pk=key).public_id

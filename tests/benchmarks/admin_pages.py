@@ -97,7 +97,14 @@ def measure(case, loads):
 def failed(why, spent):
     """Return the figures of a page that the database gave up on."""
     ms = spent * 1000
-    return dict(queries=0, median=ms, p95=ms, sql=ms, weight=0, status=why)
+    return {
+        "queries": 0,
+        "median": ms,
+        "p95": ms,
+        "sql": ms,
+        "weight": 0,
+        "status": why,
+    }
 
 
 def line_of(case, found):

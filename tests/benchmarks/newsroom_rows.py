@@ -9,6 +9,8 @@ Spans have the words of their quote, but stand where those are found in the text
 its beginning: enough to read and to draw, not enough for `check_data`.
 """
 
+# ruff: noqa: S608 - SQL of our own, for a measurement
+
 #: Every fourth public quote is joined by one that waits, so that a million public ones
 #: come with a quarter of a million on the desk.
 WAITING_OF = 4
@@ -99,7 +101,9 @@ def _waiting_quotes():
 
 def _spans_and_claims():
     place = "GREATEST(strpos(r.text, q.words) - 1, 0)"
-    speaker = f"1 + floor({share('q.id', 'who')} * (SELECT max(id) FROM quotes_speaker))"
+    speaker = (
+        f"1 + floor({share('q.id', 'who')} * (SELECT max(id) FROM quotes_speaker))"
+    )
     return [
         f"""
         INSERT INTO quotes_span (quote_id, revision_id, role, number, start, "end",

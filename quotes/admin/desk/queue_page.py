@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from quotes.admin.desk import findings
-from quotes.admin.desk.counts import counted, shown_count
+from quotes.admin.desk.counts import (
+    LimitedCount,
+    counted,
+    limit_of_a_chip,
+    shown_count,
+)
 from quotes.admin.desk.filters import SEVERITIES, changed_by
 from quotes.admin.desk.keys import with_defaults
 from quotes.admin.statements import who
@@ -151,20 +156,22 @@ def beside(queue, rows):
     """Return what stands above the rows: chips, own filters, keys, count. One query."""
     piece = rows[0].title if rows else queue.article
     facets = {**FACETS, "finding": (_("Finding"), _rules())}
+    most = limit_of_a_chip()
     asked = {
-        (name, value): queue.rows_if(name, value)
+        (name, value): LimitedCount(queue.rows_if(name, value), most)
         for name, (_label, values) in facets.items()
         for value in values
     }
     own, counts = counted(
         queue.user,
-        {**asked, "shown": queue.rows()},
+        {**asked, "shown": LimitedCount(queue.rows())},
         *("saved_filters__name", "saved_filters__pk", "saved_filters__query"),
         "desk_keys__keys",
     )
     return {
-        "size": counts["shown"],
-        "count": shown_count(counts["shown"]),
+        # Of a count that took too long, what a plural needs.
+        "size": len(rows) if counts["shown"] is None else counts["shown"],
+        "count": shown_count(counts["shown"]) or _("Many"),
         "facets": [
             (label, chips)
             for name, (label, values) in facets.items()
@@ -197,9 +204,9 @@ def _chips(queue, name, values, counts):
     for value, label in values.items():
         is_active = queue.chosen.get(name) == value
         count = counts[name, value]
-        if count or is_active or name == "whose":
+        if count != 0 or is_active or name == "whose":
             query = queue.with_filter(name, None if is_active else value)
-            yield Chip(label, shown_count(count), query, is_active)
+            yield Chip(label, shown_count(count, limit_of_a_chip()), query, is_active)
 
 
 def _active(queue, facets, piece):
