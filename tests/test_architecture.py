@@ -43,6 +43,8 @@ LAYERS = [
     {
         "visibility",
         "search",
+        "bounds",
+        "wordings",
         "lookups",
         "snapshots",
         "ledger",
@@ -266,7 +268,7 @@ def test_only_search_may_ask_which_database_this_is():
         if isinstance(node, ast.Attribute) and node.attr == "vendor"
     }
 
-    assert asking <= {"search", "importers", "snapshots"}
+    assert asking <= {"search", "importers", "snapshots", "bounds"}
 
 
 def test_the_models_with_a_history_are_those_of_the_design():
