@@ -120,9 +120,12 @@ class ArticleAdmin(HistoryAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
+        match = request.resolver_match
+        if match is not None and match.url_name == "autocomplete":
+            return rows.with_texts()
         of_article = Quote.objects.filter(article=OuterRef("pk"))
         return rows.annotate(
-            lead=lead_of("pk"), statement_count=LimitedCount(of_article)
+            text_start=lead_of("pk"), statement_count=LimitedCount(of_article)
         )
 
     def streams(self, rows, term):
@@ -133,7 +136,7 @@ class ArticleAdmin(HistoryAdmin):
 
     @admin.display(description=gettext_lazy("article"))
     def shown_title(self, article):
-        return title_of(article, article.lead)
+        return title_of(article, article.text_start)
 
     @admin.display(description=gettext_lazy("statements"))
     def statement_count(self, article):

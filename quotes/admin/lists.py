@@ -59,7 +59,7 @@ class BoundedList(ChangeList):
         last = max(paginator.num_pages, 1)
         if self.page_num > last and not self.is_popup:
             self._tell_the_end(request, paginator.is_capped)
-        self.page_num = min(self.page_num, last)
+        self.page_num = max(1, min(self.page_num, last))
         self.result_list = paginator.page(self.page_num).object_list
         self.result_count, self.paginator = paginator.count, paginator
         self.is_partial = not paginator.found.is_whole or getattr(
@@ -171,6 +171,8 @@ class Bounded(admin.ModelAdmin):
             return streams[0], False
         keys = set()
         for stream in streams:
+            if stream.query.is_empty():
+                continue
             found = keys_of(stream)
             keys.update(found.keys)
             request.is_partial_search = (

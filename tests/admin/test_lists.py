@@ -161,7 +161,7 @@ def test_what_takes_too_long_is_said(client, monkeypatch):
 @pytest.mark.parametrize(
     ("term", "is_found"),
     [
-        ("tiendront", True),
+        ("Tiendrons paroles", True),
         ("“nous tiendrons parole”", True),
         ("Brandt", True),
         ("brandt anna", True),

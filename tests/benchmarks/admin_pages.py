@@ -3,9 +3,10 @@
 `python -m tests.benchmarks.admin_pages` opens them in the database of DATABASE_URL (see
 tests/benchmarks/multiply.py for rows) as a superuser and, where a page differs by role,
 as a verifier. Each kind is opened once to warm up and then `--loads` times; printed are
-the number of queries, the median and the 95th percentile in milliseconds, the share that
-the database took in the median load, and the weight of the page. Ends with status 1
-where a median is above `--most` milliseconds.
+the number of queries, the median and the 95th percentile in milliseconds, what the
+database took of one load, the processor time of this process alone (which a busy machine
+does not stretch), and the weight of the page. Ends with status 1 where a median is above
+`--most` milliseconds.
 
 Nothing is changed but sessions, log-ins and two users of the measurement's own.
 """
@@ -38,7 +39,9 @@ def main(arguments=None):
     django.setup()
     limit_queries(options.timeout)
     say(", ".join(f"{name} {count:,}" for name, count in sizes().items()))
-    say(f"{'page':<58}{'queries':>8}{'median':>9}{'p95':>9}{'SQL':>8}{'kB':>7}")
+    say(
+        f"{'page':<58}{'queries':>8}{'median':>9}{'p95':>9}{'SQL':>8}{'CPU':>7}{'kB':>7}"
+    )
     slow = []
     for case in cases():
         if re.search(options.only, case.name):
@@ -74,13 +77,15 @@ def measure(case, loads):
         first = time.perf_counter() - began
     status, weight = page.status_code, len(page.content) / 1024
     sql = sum(float(query["time"]) for query in log.captured_queries) * 1000
+    busy = time.process_time()
     if first > ONCE_FROM:
-        spent = [first * 1000]
+        spent, busy = [first * 1000], 0
     else:
         for _number in range(loads):
             began = time.perf_counter()
             case.open()
             spent.append((time.perf_counter() - began) * 1000)
+        busy = (time.process_time() - busy) / loads
         with CaptureQueriesContext(connection) as log:
             case.open()
         sql = sum(float(query["time"]) for query in log.captured_queries) * 1000
@@ -89,6 +94,7 @@ def measure(case, loads):
         "median": statistics.median(spent),
         "p95": sorted(spent)[max(0, round(0.95 * len(spent)) - 1)],
         "sql": sql,
+        "cpu": busy * 1000,
         "weight": weight,
         "status": status,
     }
@@ -102,6 +108,7 @@ def failed(why, spent):
         "median": ms,
         "p95": ms,
         "sql": ms,
+        "cpu": 0,
         "weight": 0,
         "status": why,
     }
@@ -111,7 +118,7 @@ def line_of(case, found):
     """Return what is told of one page."""
     told = (
         f"{case.name:<58}{found['queries']:>8}{found['median']:>9.0f}"
-        f"{found['p95']:>9.0f}{found['sql']:>8.0f}{found['weight']:>7.0f}"
+        f"{found['p95']:>9.0f}{found['sql']:>8.0f}{found['cpu']:>7.0f}{found['weight']:>7.0f}"
     )
     return told if found["status"] == 200 else f"{told}  {found['status']}"
 
