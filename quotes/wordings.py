@@ -41,8 +41,9 @@ class Holds(Expression):
         (self.key,) = expressions
 
     def as_postgresql(self, compiler, connection):
-        quote = connection.ops.quote_name
-        row = f"{quote(self.key.alias)}.{quote(self.column)}"
+        # A table of a subquery is called by an alias, which Django does not quote.
+        table = compiler.quote_name_unless_alias(self.key.alias)
+        row = f"{table}.{connection.ops.quote_name(self.column)}"
         return f"{row} @@ %s::tsquery", [tsquery(self.tree)]
 
     def as_sqlite(self, compiler, connection):
