@@ -78,11 +78,15 @@ def _candidates(words, quote):
         if (own := named(Speaker, word)) is None:  # a dash, a quotation mark
             continue
         rows = rows.filter(
-            pk__in=Speaker.objects.filter(own)
+            # In no order: SQLite takes none inside a union.
+            pk__in=Speaker.objects.order_by()
+            .filter(own)
             .values("pk")
             .union(
-                SpeakerName.objects.filter(named(SpeakerName, word)).values("speaker"),
-                Office.objects.filter(named(Office, word)).values("speaker"),
+                SpeakerName.objects.order_by()
+                .filter(named(SpeakerName, word))
+                .values("speaker"),
+                Office.objects.order_by().filter(named(Office, word)).values("speaker"),
                 all=True,
             )
         )
