@@ -11,16 +11,12 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from quotes.admin.base import key_in
-from quotes.bounds import keys_of
+from quotes.admin.desk.candidates import candidates
 from quotes.models import Attribution, Office, Quote, Speaker, SpeakerName
 from quotes.roles import may
 from quotes.search import MAX_WORDS
 from quotes.shown import day_of
 from quotes.texts import fold
-from quotes.wordings import named
-
-#: So many are ranked; of more, who comes first by name: another letter tells them apart.
-CANDIDATES = 500
 
 #: Results on one page of the search.
 ROWS = 20
@@ -59,43 +55,11 @@ def matching(term, quote=None):
     words = _words(term)
     offices = Office.objects.filter(speaker=OuterRef("pk"))
     names = SpeakerName.objects.filter(speaker=OuterRef("pk"))
-    keys = _candidates(words, quote)
+    keys = candidates(words, quote)
     rows = Speaker.objects.filter(pk__in=keys).prefetch_related("names", "offices")
     ranks = _ranks(words, quote, offices, names) if words else _ranks_of(quote)
     rank = Case(*ranks, default=Value(9), output_field=IntegerField())
     return rows.annotate(rank=rank).order_by("rank", "name", "pk")
-
-
-def _candidates(words, quote):
-    """Return the keys of up to CANDIDATES speakers to rank, and of whom a quote's
-    article names.
-
-    Each word must begin a word of a name, a description or an office.
-    """
-    standing = Speaker.objects.standing()
-    rows = standing
-    for word in words:
-        if (own := named(Speaker, word)) is None:  # a dash, a quotation mark
-            continue
-        rows = rows.filter(
-            # In no order: SQLite takes none inside a union.
-            pk__in=Speaker.objects.order_by()
-            .filter(own)
-            .values("pk")
-            .union(
-                SpeakerName.objects.order_by()
-                .filter(named(SpeakerName, word))
-                .values("speaker"),
-                Office.objects.order_by().filter(named(Office, word)).values("speaker"),
-                all=True,
-            )
-        )
-    near = set()
-    if quote is not None:
-        claims = Attribution.objects.filter(quote__article=quote.article_id)
-        near = set(claims.exclude(speaker=None).values_list("speaker", flat=True))
-        near = set(keys_of(rows.filter(pk__in=near).order_by("pk"), CANDIDATES).keys)
-    return near | set(keys_of(rows.order_by("name", "pk"), CANDIDATES).keys)
 
 
 def labeled(speakers, quote=None, term=""):
