@@ -11,7 +11,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import OperationalError, connections, transaction
+from django.db import OperationalError, connections
 
 #: Rows of a list that can be paged through.
 MOST = 1000
@@ -72,7 +72,7 @@ def newest(queryset):
 def patience(alias, most=PATIENCE):
     """End queries of the block after so many milliseconds; raises TooLong then.
 
-    The transaction around the block, if there is one, goes on.
+    The block reads and writes nothing. The transaction around it, if any, goes on.
     """
     connection = connections[alias]
     limits = {"postgresql": _on_postgresql, "sqlite": _on_sqlite}
@@ -87,16 +87,22 @@ def patience(alias, most=PATIENCE):
 
 @contextmanager
 def _on_postgresql(connection, most):
-    is_inside = connection.in_atomic_block
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        before = None
-        if is_inside:
-            cursor.execute("SELECT current_setting('statement_timeout')")
-            before = cursor.fetchone()[0]
-        cursor.execute(f"SET LOCAL statement_timeout = {int(most)}")
+    """Set the limit inside a transaction or a savepoint, and take that back at the end.
+
+    The block only reads, so nothing but the limit goes with it. Past Django, which keeps
+    its own account of transactions.
+    """
+    connection.ensure_connection()
+    raw, is_inside = connection.connection, connection.in_atomic_block
+    begin = "SAVEPOINT patience" if is_inside else "BEGIN"
+    end = "ROLLBACK"
+    if is_inside:
+        end = "ROLLBACK TO SAVEPOINT patience; RELEASE SAVEPOINT patience"
+    raw.execute(f"{begin}; SET LOCAL statement_timeout = {int(most)}")
+    try:
         yield
-        if is_inside:  # a savepoint that is released keeps what was set in it
-            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
+    finally:
+        raw.execute(end)
 
 
 @contextmanager
