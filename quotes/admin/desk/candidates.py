@@ -15,6 +15,8 @@ def candidates(words, quote):
     Each word must begin a word of a name, a description or an office.
     """
     rows = Speaker.objects.standing()
+    if words and all(named(Speaker, word) is None for word in words):
+        return set()  # signs alone name nobody
     for word in words:
         if (own := named(Speaker, word)) is None:  # a dash, a quotation mark
             continue
