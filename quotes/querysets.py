@@ -127,6 +127,13 @@ class QuoteQuerySet(PublicIdQuerySet):
         )
 
 
+class QuoteTermsQuerySet(models.QuerySet):
+    """Search terms of quotes."""
+
+    def get_by_natural_key(self, quote):
+        return self.get(quote__public_id=quote)
+
+
 class SpanQuerySet(models.QuerySet):
     """Spans."""
 

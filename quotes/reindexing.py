@@ -1,4 +1,4 @@
-"""What search and lists look up, made anew from the publications themselves.
+"""What search and lists look up, made anew from publications and quotes themselves.
 
 For an upgrade that changes how terms are made, and for rows that came past the
 workflow. Nothing that readers see changes, so no publication's digest does.
@@ -6,8 +6,9 @@ workflow. Nothing that readers see changes, so no publication's digest does.
 
 from django.db import transaction
 
-from quotes.models import Publication, PublicName
+from quotes.models import Publication, PublicName, Quote, QuoteTerms
 from quotes.publishing import derived_columns, public_names
+from quotes.terms import terms_of_quote
 
 #: So many publications are read and written at once.
 BATCH = 500
@@ -34,6 +35,39 @@ def reindex(tell=lambda count: None):
                 ignore_conflicts=True,
             )
         last = rows[-1].pk
+        seen += len(rows)
+        changed += len(different)
+        tell(seen)
+
+
+def reindex_quotes(tell=lambda count: None):
+    """Write the search terms of all quotes, published or not; return (seen, changed).
+
+    In batches by key, as reindex() does.
+    """
+    seen = changed = last = 0
+    while True:
+        with transaction.atomic():
+            rows = Quote.objects.select_for_update(of=("self",)).filter(pk__gt=last)
+            rows = list(
+                rows.order_by("pk").values_list(
+                    "pk", "words", "language", "terms_row__terms"
+                )[:BATCH]
+            )
+            if not rows:
+                return seen, changed
+            different = [
+                QuoteTerms(quote_id=pk, terms=terms)
+                for pk, words, language, stored in rows
+                if (terms := terms_of_quote(words, language)) != stored
+            ]
+            QuoteTerms.objects.bulk_create(
+                different,
+                update_conflicts=True,
+                unique_fields=["quote"],
+                update_fields=["terms"],
+            )
+        last = rows[-1][0]
         seen += len(rows)
         changed += len(different)
         tell(seen)

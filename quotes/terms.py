@@ -14,7 +14,7 @@ from typing import Any
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-from quotes.texts import fold
+from quotes.texts import ELISION, fold
 
 #: Languages whose endings and stop words are known; "" stands for every other one.
 STEMMED = {"fr": "french", "en": "english"}
@@ -77,6 +77,18 @@ def terms(text: str, language: str) -> list[str]:
     return [
         term(fold(word), language) for word in _raw_words(text) if word not in stops
     ]
+
+
+def terms_of_quote(said: str, language: str) -> str:
+    """Return the terms of a quote's words, which are pieces of a text: QuoteTerms.terms.
+
+    A mark stands between the pieces, and a space on either side of each term; "" where
+    all are stop words. Follows from the two columns alone.
+    """
+    pieces = said.split(ELISION)
+    texts = [" ".join(terms(piece, language)) for piece in pieces]
+    texts = [text for text in texts if text]
+    return f" {f' {BREAK} '.join(texts)} " if texts else ""
 
 
 def base(language: str) -> str:

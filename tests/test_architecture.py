@@ -45,6 +45,8 @@ LAYERS = [
     {
         "visibility",
         "search",
+        "bounds",
+        "wordings",
         "lookups",
         "snapshots",
         "public_state",
@@ -281,7 +283,7 @@ def test_only_search_may_ask_which_database_this_is():
         if isinstance(node, ast.Attribute) and node.attr == "vendor"
     }
 
-    assert asking <= {"search", "importers", "snapshots", "public_state"}
+    assert asking <= {"search", "importers", "snapshots", "public_state", "bounds"}
 
 
 def test_the_models_with_a_history_are_those_of_the_design():

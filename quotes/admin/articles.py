@@ -5,18 +5,21 @@ from functools import partial
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminSplitDateTime
-from django.db.models import Count
+from django.db.models import OuterRef
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quotes import workflow
+from quotes.admin import searching
 from quotes.admin.base import HistoryAdmin, ReadOnlyAdmin
+from quotes.admin.desk.counts import LimitedCount, limited_count, shown_count
 from quotes.admin.intake import views as intake
 from quotes.admin.revising import revise_view, revisions_of, text_view
 from quotes.admin.statements import lines_of_article, statements_of
-from quotes.models import Article, Revision
+from quotes.admin.titles import lead_of, title_of
+from quotes.models import Article, Quote, Revision
 from quotes.roles import may
 from quotes.vocabulary import Release, Status
 
@@ -67,11 +70,12 @@ class ArticleAdmin(HistoryAdmin):
         "publisher",
         "language",
     )
-    list_filter = ("release", "language", "published_on_known")
-    date_hierarchy = "published_on"
-    search_fields = ("headline", "publisher", "byline", "external_id", "public_id")
+    # By days past, not by a calendar of all days, for which every row is read.
+    list_filter = ("release", "published_on", "language", "published_on_known")
+    sortable_by = ("published_on",)
+    search_fields = ("headline",)
     search_help_text = gettext_lazy(
-        "Words of the headline, the publisher, the byline, or an id."
+        "Words of the headline, the publisher, the byline, or an id, or how they begin."
     )
     readonly_fields = ("public_id", "created_at")
 
@@ -115,16 +119,28 @@ class ArticleAdmin(HistoryAdmin):
         return (*fields, "release", "embargo_until")
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).with_texts()
-        return rows.annotate(statement_count=Count("quotes"))
+        rows = super().get_queryset(request)
+        match = request.resolver_match
+        if match is not None and match.url_name == "autocomplete":
+            return rows.with_texts()
+        of_article = Quote.objects.filter(article=OuterRef("pk"))
+        return rows.annotate(
+            text_start=lead_of("pk"), statement_count=LimitedCount(of_article)
+        )
 
-    @admin.display(description=gettext_lazy("article"), ordering="headline")
+    def streams(self, rows, term):
+        return [
+            searching.by_public_id(rows, term, "public_id"),
+            searching.by_name(rows, term),
+        ]
+
+    @admin.display(description=gettext_lazy("article"))
     def shown_title(self, article):
-        return article.title
+        return title_of(article, article.text_start)
 
-    @admin.display(description=gettext_lazy("statements"), ordering="statement_count")
+    @admin.display(description=gettext_lazy("statements"))
     def statement_count(self, article):
-        return article.statement_count
+        return shown_count(article.statement_count)
 
     def save_model(self, request, obj, form, change):
         if change:
@@ -159,13 +175,13 @@ class ArticleAdmin(HistoryAdmin):
 
     def why_not_deleted(self, request, obj):
         """An article goes only while nothing came of it: a draft pasted by mistake."""
-        count = obj.quotes.count()
+        count = limited_count(obj.quotes)
         if count:
             why = _(
-                "Statements stand in this article (%(count)d), and their reviews name it. "
+                "Statements stand in this article (%(count)s), and their reviews name it. "
                 "Set its release to “withheld” to take it from readers; a statement "
                 "that is none is rejected on its own page."
-            ) % {"count": count}
+            ) % {"count": shown_count(count)}
         elif obj.release != Release.DRAFT or obj.offices.exists():
             why = _(
                 "Only a draft that nothing refers to is deleted. Set its release to "
@@ -199,10 +215,18 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     list_display = ("__str__", "title", "received_at", "received_by", "short_digest")
     list_select_related = ("article", "received_by")
-    search_fields = ("article__headline", "article__public_id", "sha256")
+    ordering = ("-pk",)
+    search_fields = ("sha256",)
     search_help_text = gettext_lazy("Words of the headline, an id, or a SHA-256.")
     fields = ("article_link", "number", "received_at", "received_by", "sha256", "text")
     readonly_fields = ("article_link",)
+
+    def streams(self, rows, term):
+        return [
+            rows.filter(sha256=term.lower()),
+            searching.by_public_id(rows, term, "article__public_id"),
+            searching.in_articles(rows, term),
+        ]
 
     @admin.display(description=gettext_lazy("headline"))
     def title(self, revision):

@@ -1,6 +1,6 @@
 """What every page of the editors' panel has in common."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import display_for_field, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from quotes.admin.exporting import ExportAdmin
+from quotes.admin.lists import Bounded
 from quotes.ledger import digest_of
 from quotes.models.constraints import sentence_for
 from quotes.workflow import WorkflowError
@@ -58,11 +59,8 @@ def page(desk, request, template, *, status=200, **context):
     return TemplateResponse(request, template, context, status=status)
 
 
-class NewsroomAdmin(ExportAdmin, admin.ModelAdmin):
+class NewsroomAdmin(ExportAdmin, Bounded):
     """A model whose refusals come out as form errors, and that nobody deletes in bulk."""
-
-    list_per_page = 50
-    show_full_result_count = False
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show the form again, as it was typed, when saving it was refused.

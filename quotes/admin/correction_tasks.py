@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from quotes import workflow
 from quotes.admin.base import ReadOnlyAdmin
-from quotes.models import CorrectionTask
+from quotes.admin.searching import by_name, by_public_id, by_words, in_articles
+from quotes.models import Correction, CorrectionTask
 from quotes.roles import may
 from quotes.vocabulary import LinkKind, TaskKind
 
@@ -227,14 +228,11 @@ class CorrectionTaskAdmin(ReadOnlyAdmin):
     list_display = ("place", "kind", "of_correction", "state", "done_by", "done_at")
     list_filter = (OpenFilter, "kind")
     list_select_related = ("correction", "article", "quote__article", "done_by")
-    search_fields = (
-        *("correction__notice", "correction__public_id", "note"),
-        *("quote__words", "article__headline"),
-    )
+    search_fields = ("note",)
     search_help_text = gettext_lazy(
         "Words of the notice, of the place or of what became of it."
     )
-    ordering = ("-correction__published_at", "number")
+    ordering = ("-correction_id", "number")
     fields = ("correction", "number", "kind", "place", "article", "quote")
     fields += ("state", "note", "done_by", "done_at")
     readonly_fields = ("place", "state")
@@ -243,7 +241,17 @@ class CorrectionTaskAdmin(ReadOnlyAdmin):
     def place(self, task):
         return place_of(task)
 
-    @admin.display(description=gettext_lazy("correction"), ordering="correction")
+    def streams(self, rows, term):
+        notices = by_name(Correction.objects.order_by(), term).values("pk")
+        return [
+            by_public_id(rows, term, "correction__public_id"),
+            by_name(rows, term),
+            rows.filter(correction__in=notices),
+            by_words(rows, term, "quote"),
+            in_articles(rows, term),
+        ]
+
+    @admin.display(description=gettext_lazy("correction"))
     def of_correction(self, task):
         url = reverse("admin:quotes_correction_change", args=[task.correction_id])
         return format_html(

@@ -16,6 +16,7 @@ from quotes.admin import correction_preview, correction_steps, correction_tasks
 from quotes.admin.base import NewsroomAdmin, key_in
 from quotes.admin.correction_drafts import first_draft
 from quotes.admin.correction_faults import faults_as_typed, faults_of
+from quotes.admin.searching import by_name, by_public_id, by_words
 from quotes.admin.statements import who
 from quotes.ledger import correction_digest
 from quotes.models import Correction, Quote
@@ -92,7 +93,8 @@ class CorrectionAdmin(NewsroomAdmin):
     )
     list_filter = ("correction_class", "error", "severity")
     list_select_related = ("drafted_by", "signed_by")
-    search_fields = ("notice", "quote__words", "public_id", "quote__public_id")
+    ordering = ("-pk",)
+    search_fields = ("notice",)
     search_help_text = gettext_lazy("Words of the notice or of the quote, or an id.")
     fieldsets = (
         (None, {"fields": (("correction_class", "error", "severity"),)}),
@@ -142,7 +144,14 @@ class CorrectionAdmin(NewsroomAdmin):
         fields = tuple(name for name in options["fields"] if name != "seen")
         return [*others, (title, {**options, "fields": fields})]
 
-    @admin.display(description=gettext_lazy("notice"), ordering="notice")
+    def streams(self, rows, term):
+        return [
+            by_public_id(rows, term, "public_id", "quote__public_id"),
+            by_name(rows, term),
+            by_words(rows, term, "quote"),
+        ]
+
+    @admin.display(description=gettext_lazy("notice"))
     def shown_notice(self, correction):
         return Truncator(correction.notice).chars(90)
 

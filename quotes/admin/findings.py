@@ -44,7 +44,6 @@ class FindingAdmin(OfQuoteAdmin):
 
     list_display = ("rule", "label", "severity", "quote_words", "found_at", "is_open")
     list_filter = (RuleFilter, "severity", StandingFilter)
-    ordering = ("-found_at", "-pk")
     fields = (
         "quote_link",
         ("rule", "label", "severity"),

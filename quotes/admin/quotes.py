@@ -1,7 +1,7 @@
 """Quotes: found in the list, changed on their page, decided on pages of their own."""
 
 from django.contrib import admin
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -10,10 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quotes import workflow
-from quotes.admin import attributing, bulk, decisions, placing, quote_page
+from quotes.admin import (
+    attributing,
+    bulk,
+    decisions,
+    placing,
+    quote_page,
+    searching,
+)
 from quotes.admin.base import HistoryAdmin, key_in
 from quotes.admin.quote_forms import QuoteForm
 from quotes.admin.statements import lines_of_article, statements_of, who
+from quotes.admin.titles import lead_of, title_of
 from quotes.models import Article, Attribution, Quote
 from quotes.roles import may
 from quotes.templatetags.quotes_markup import sign
@@ -48,15 +56,10 @@ class QuoteAdmin(bulk.BulkDecisions, HistoryAdmin):
     list_display_links = ("shown_words",)
     list_filter = ("status", "kind", "polarity", "is_heading")
     list_select_related = ("article", "changed_by")
-    search_fields = (
-        "words",
-        "public_id",
-        "external_id",
-        "article__headline",
-        "attributions__speaker__name",
-    )
+    search_fields = ("words",)
     search_help_text = gettext_lazy(
-        "Words of the quote, its id, the article’s headline, or a speaker."
+        "Words of the quote in any form, “words in a row”, its id, words of the "
+        "article’s headline, or a speaker’s name: all of one kind."
     )
     autocomplete_fields = ("article", "source")
 
@@ -86,10 +89,17 @@ class QuoteAdmin(bulk.BulkDecisions, HistoryAdmin):
         match = request.resolver_match
         if match is not None and match.url_name == "autocomplete":
             return rows
-        return rows.prefetch_related(
-            Prefetch("attributions", preferred, to_attr="preferred"),
-            "article__revisions",
+        return rows.annotate(lead=lead_of("article")).prefetch_related(
+            Prefetch("attributions", preferred, to_attr="preferred")
         )
+
+    def streams(self, rows, term):
+        return [
+            rows.filter(Q(public_id=term.lower()) | Q(external_id=term)),
+            searching.by_words(rows, term),
+            searching.said_by(rows, term),
+            searching.in_articles(rows, term),
+        ]
 
     def get_urls(self):
         steps = [
@@ -113,11 +123,11 @@ class QuoteAdmin(bulk.BulkDecisions, HistoryAdmin):
 
         return step
 
-    @admin.display(description=gettext_lazy("words"), ordering="words")
+    @admin.display(description=gettext_lazy("words"))
     def shown_words(self, quote):
         return Truncator(quote.words).chars(90)
 
-    @admin.display(description=gettext_lazy("status"), ordering="status")
+    @admin.display(description=gettext_lazy("status"))
     def shown_status(self, quote):
         return format_html(
             '<span class="status s-{}"><span class="sign" aria-hidden="true">{}</span>'
@@ -131,9 +141,9 @@ class QuoteAdmin(bulk.BulkDecisions, HistoryAdmin):
     def speakers(self, quote):
         return ", ".join(who(row) for row in quote.preferred) or "–"
 
-    @admin.display(description=gettext_lazy("article"), ordering="article__headline")
+    @admin.display(description=gettext_lazy("article"))
     def article_title(self, quote):
-        return Truncator(quote.article.title).chars(40)
+        return Truncator(title_of(quote.article, quote.lead)).chars(40)
 
     def has_add_permission(self, request):
         """A contributor adds too: what they enter is a proposal."""

@@ -8,7 +8,9 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from quotes.admin import searching
 from quotes.admin.base import ReadOnlyAdmin
+from quotes.admin.lists import QUOTES_HELP
 from quotes.admin.statements import who
 from quotes.models import Attribution, Proposal, Publication, Review, Span
 
@@ -22,11 +24,16 @@ def as_json(value):
 class OfQuoteAdmin(ReadOnlyAdmin):
     """Rows of a quote; each names it and leads to its page."""
 
-    search_fields = ("quote__public_id", "quote__words")
-    search_help_text = _("The id or the words of a quote.")
+    search_fields = ("quote__words",)
+    search_help_text = QUOTES_HELP
     list_select_related = ("quote",)
+    #: Written last comes first, which is the order of the key.
+    ordering = ("-pk",)
 
-    @admin.display(description=_("quote"), ordering="quote")
+    def streams(self, rows, term):
+        return searching.of_quotes(rows, term)
+
+    @admin.display(description=_("quote"))
     def quote_words(self, row):
         return Truncator(row.quote.words).chars(60)
 
@@ -42,9 +49,7 @@ class OfQuoteAdmin(ReadOnlyAdmin):
 @admin.register(Span)
 class SpanAdmin(OfQuoteAdmin):
     list_display = ("exact", "role", "number", "start", "end", "state", "quote_words")
-    list_filter = ("role", "state")
-    search_fields = ("exact", "quote__public_id")
-    search_help_text = _("Words of the span, or the id of a quote.")
+    list_filter = ("state",)
     fields = (
         "quote_link",
         "revision",
@@ -60,8 +65,7 @@ class AttributionAdmin(OfQuoteAdmin):
     list_display = ("said_by", "rank", "basis", "quote_words", "accepted_by")
     list_filter = ("rank", "basis", "jointly")
     list_select_related = ("quote", "speaker", "mention", "accepted_by")
-    search_fields = ("speaker__name", "mention__exact", "quote__public_id")
-    search_help_text = _("A speaker, words of a mention, or the id of a quote.")
+    search_help_text = _("A speaker, or the words of a quote or its id.")
     fields = (
         "quote_link",
         ("number", "rank", "position", "jointly"),
@@ -71,7 +75,11 @@ class AttributionAdmin(OfQuoteAdmin):
     )
     readonly_fields = ("quote_link",)
 
-    @admin.display(description=_("speaker"), ordering="speaker__name")
+    def streams(self, rows, term):
+        speakers = searching.speakers_named(term)
+        return [*super().streams(rows, term), rows.filter(speaker__in=speakers)]
+
+    @admin.display(description=_("speaker"))
     def said_by(self, attribution):
         return who(attribution)
 
@@ -105,9 +113,7 @@ class ReviewAdmin(OfQuoteAdmin):
     list_display = ("quote_words", "number", "decision", "by", "role", "at")
     list_filter = ("decision", "role")
     list_select_related = ("quote", "by")
-    ordering = ("-at", "-pk")
-    search_fields = ("quote__public_id", "by__username", "reason", "digest")
-    search_help_text = _("The id of a quote, who, words of the reason, or a digest.")
+    search_help_text = _("The words of a quote or its id, or a username.")
     fields = (
         "quote_link",
         ("number", "decision"),
@@ -119,6 +125,9 @@ class ReviewAdmin(OfQuoteAdmin):
         "digest",
     )
     readonly_fields = ("quote_link", "shown_state")
+
+    def streams(self, rows, term):
+        return [*super().streams(rows, term), rows.filter(by__username=term)]
 
     @admin.display(description=_("state of the quote"))
     def shown_state(self, review):
@@ -138,9 +147,9 @@ class PublicationAdmin(OfQuoteAdmin):
         "published_at",
     )
     list_filter = ("is_current", "status", "is_corrected", "under_review", "kind")
-    ordering = ("-published_at", "-pk")
-    search_fields = ("public_id", "words", "speaker_names")
-    search_help_text = _("The id, the words, or a speaker.")
+    search_help_text = _(
+        "The words of a quote, a speaker and other words of its passage, or its id."
+    )
     fields = (
         "quote_link",
         ("number", "review"),
@@ -152,6 +161,10 @@ class PublicationAdmin(OfQuoteAdmin):
         "shown_texts",
     )
     readonly_fields = ("quote_link", "shown_state", "shown_texts")
+
+    def streams(self, rows, term):
+        shown = rows.filter(is_current=True).matching(term)
+        return [*super().streams(rows, term), shown]
 
     @admin.display(description=_("public state"))
     def shown_state(self, publication):

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quotes import workflow
-from quotes.admin import vault
+from quotes.admin import searching, vault
 from quotes.admin.base import HistoryAdmin
+from quotes.admin.desk.counts import limited_count, shown_count
 from quotes.models import Source
 from quotes.roles import may
 from quotes.workflow.vault import why_kept
@@ -55,8 +56,11 @@ class SourceAdmin(HistoryAdmin):
     list_display = ("name", "kind", "publisher", "dated_on", "terms", "relays")
     list_filter = ("kind", "terms")
     list_select_related = ("relays",)
-    search_fields = ("name", "publisher", "url", "public_id")
-    search_help_text = gettext_lazy("Words of the name, the publisher, or an address.")
+    sortable_by = ("name",)
+    search_fields = ("name",)
+    search_help_text = gettext_lazy(
+        "Words of the name, the publisher or an address, or how they begin."
+    )
     autocomplete_fields = ("relays",)
     readonly_fields = ("public_id", "chain", "terms_approved_by", "shown_vault")
     _RECORD = (
@@ -101,6 +105,12 @@ class SourceAdmin(HistoryAdmin):
         form.user = request.user
         return form
 
+    def streams(self, rows, term):
+        return [
+            searching.by_public_id(rows, term, "public_id"),
+            searching.by_name(rows, term),
+        ]
+
     def get_urls(self):
         return vault.paths(self) + super().get_urls()
 
@@ -124,12 +134,12 @@ class SourceAdmin(HistoryAdmin):
         return " → ".join(str(step) for step in source.chain())
 
     def why_not_deleted(self, request, obj):
-        quotes = obj.quotes.count()
+        quotes = limited_count(obj.quotes)
         if quotes or obj.publication_rows.exists():
             why = _(
-                "Statements name this source (%(count)d), and reviews keep it. Give "
+                "Statements name this source (%(count)s), and reviews keep it. Give "
                 "those statements another source on their own pages."
-            ) % {"count": quotes}
+            ) % {"count": shown_count(quotes)}
             used = reverse("admin:quotes_quote_changelist")
             return why, [
                 (_("See these statements"), f"{used}?source__id__exact={obj.pk}")

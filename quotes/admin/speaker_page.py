@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from quotes.admin.desk.counts import limited_count, shown_count
+from quotes.bounds import first_of
 from quotes.models import Attribution, Publication, Speaker, SpeakerMerge
 from quotes.roles import lowest_role_with, may
 from quotes.visibility import merged_family
@@ -61,13 +63,15 @@ def named(speaker):
     claims = Attribution.objects.filter(speaker__in=family)
     claims = claims.select_related("quote").order_by("-pk")
     current = Publication.objects.filter(is_current=True).by_speaker(speaker)
-    count = claims.count()
-    rows = current.order_by("-published_at", "-pk")
+    rows = current.order_by("-pk")
+    claim_count, publication_count = limited_count(claims), limited_count(rows)
     return {
-        "claim_count": count,
-        "claims": claims[:SHOWN],
-        "publication_count": rows.count(),
-        "publications": rows[:SHOWN],
+        "claim_count": claim_count,
+        "claim_count_shown": shown_count(claim_count),
+        "claims": first_of(claims, SHOWN),
+        "publication_count": publication_count,
+        "publication_count_shown": shown_count(publication_count),
+        "publications": first_of(rows, SHOWN),
         "shown": SHOWN,
         "claims_url": reverse("admin:quotes_attribution_changelist")
         + f"?speaker__in={','.join(map(str, family))}",

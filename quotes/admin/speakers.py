@@ -10,8 +10,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quotes.admin import merging, speaker_page
+from quotes.admin import merging, searching, speaker_page
 from quotes.admin.base import HistoryAdmin
+from quotes.admin.desk.counts import limited_count, shown_count
 from quotes.models import Batch, Office, Speaker, SpeakerName
 
 
@@ -105,7 +106,8 @@ class SpeakerAdmin(HistoryAdmin):
     list_display = ("name", "description", "kind", "wikidata_id", "merged_into")
     list_filter = ("kind",)
     list_select_related = ("merged_into",)
-    search_fields = ("name", "description", "names__name", "public_id")
+    sortable_by = ("name",)
+    search_fields = ("name",)
     search_help_text = gettext_lazy(
         "A name, another name it goes by (“Moscou”), or words of the description."
     )
@@ -153,14 +155,22 @@ class SpeakerAdmin(HistoryAdmin):
             queryset = queryset.standing()
         return super().get_search_results(request, queryset, search_term)
 
+    def streams(self, rows, term):
+        names = searching.by_name(SpeakerName.objects.order_by(), term)
+        return [
+            searching.by_public_id(rows, term, "public_id"),
+            searching.by_name(rows, term),
+            rows.filter(pk__in=names.values("speaker")),
+        ]
+
     def why_not_deleted(self, request, obj):
-        count = obj.attributions.count()
+        count = limited_count(obj.attributions)
         if count or obj.publication_rows.exists():
             why = _(
-                "Attributions name this speaker (%(count)d), and reviews keep who was "
+                "Attributions name this speaker (%(count)s), and reviews keep who was "
                 "named. If it is the same as another speaker, the two are merged; if "
                 "a statement is not theirs, reattribute it on its own page."
-            ) % {"count": count}
+            ) % {"count": shown_count(count)}
         elif obj.merged.exists():
             why = _("Other speakers were merged into this one, which has to stay.")
         elif (

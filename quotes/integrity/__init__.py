@@ -17,6 +17,7 @@ from quotes.integrity.quotes import (
     chain_problems,
     review_problems,
     span_problems,
+    terms_problems,
 )
 from quotes.models import Article, Quote, Revision, Source, Speaker
 from quotes.texts import TextError, normalize, sha256
@@ -46,7 +47,7 @@ def every_quote():
     """Yield all quotes with everything that is checked of them preloaded."""
     return (
         Quote.objects.with_state()
-        .select_related("desk_item")
+        .select_related("desk_item", "terms_row")
         .prefetch_related("desk_item__changers")
         .prefetch_related("findings", "reports")
         .prefetch_related("reviews__by", "publications__speaker_rows__speaker")
@@ -137,3 +138,4 @@ def quote_problems(quote):
     yield from review_problems(quote)
     yield from publication_problems(quote)
     yield from desk_problems(quote)
+    yield from terms_problems(quote)

@@ -2,6 +2,7 @@
 
 from quotes import ledger, transitions
 from quotes.integrity.problem import Problem, in_order
+from quotes.terms import terms_of_quote
 from quotes.texts import ELISION
 from quotes.vocabulary import SETTLED, Decision, Rank, SpanRole, Status
 from quotes.workflow import span_fault
@@ -27,6 +28,22 @@ def span_problems(quote):
                 "spans",
                 f"quoted {span.number} stands outside the content",
             )
+
+
+def terms_problems(quote):
+    """Yield search terms that are missing or not those of the words.
+
+    quote comes with terms_row preloaded. `manage.py reindex_search` mends it.
+    """
+    row = getattr(quote, "terms_row", None)
+    if row is None or row.terms != terms_of_quote(quote.words, quote.language):
+        state = "are missing" if row is None else "are not those of the words"
+        yield Problem(
+            "quote",
+            quote.public_id,
+            "search terms",
+            f"{state}: run `manage.py reindex_search`",
+        )
 
 
 def _inside(span, contents):

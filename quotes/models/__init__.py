@@ -9,7 +9,7 @@ from quotes.models.imports import ImportedRow, ImportRun, ImportUpload
 from quotes.models.merges import SpeakerMerge
 from quotes.models.publications import Publication
 from quotes.models.published import PublicationSource, PublicationSpeaker
-from quotes.models.quotes import Quote
+from quotes.models.quotes import Quote, QuoteTerms
 from quotes.models.readers import PublicName, Reading
 from quotes.models.reports import ReaderReport
 from quotes.models.reviews import Correction, Review
@@ -41,6 +41,7 @@ __all__ = [
     "PublicationSpeaker",
     "Quote",
     "QuoteLink",
+    "QuoteTerms",
     "ReaderReport",
     "Reading",
     "Review",

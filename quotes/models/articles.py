@@ -87,6 +87,11 @@ class Article(PublicIdModel):
                 name="article_embargoes",
                 condition=Q(release=Release.EMBARGOED),
             ),
+            models.Index(
+                fields=["release", "-published_on", "-id"],
+                name="article_not_published",
+                condition=~Q(release=Release.PUBLISHED),
+            ),
         ]
         constraints = [
             one_of("language", Language, "article_language_known"),
@@ -180,6 +185,7 @@ class Revision(models.Model):
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         ordering = ["article", "-number"]
+        indexes = [models.Index(fields=["sha256"], name="revision_by_sha256")]
         constraints = [
             models.UniqueConstraint(
                 name="revision_number_unique_in_article", fields=["article", "number"]

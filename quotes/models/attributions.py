@@ -27,6 +27,7 @@ class Attribution(models.Model):
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,  # the index below begins with it
         related_name="attributions",
         verbose_name=_("speaker"),
         help_text=_("Empty: we do not know who it is."),
@@ -62,6 +63,17 @@ class Attribution(models.Model):
         verbose_name = _("attribution")
         verbose_name_plural = _("attributions")
         ordering = ["quote", "number"]
+        indexes = [
+            models.Index(fields=["speaker", "-id"], name="attribution_by_speaker"),
+            models.Index(
+                fields=["-id"],
+                name="attribution_deprecated",
+                condition=Q(rank=Rank.DEPRECATED),
+            ),
+            models.Index(
+                fields=["-id"], name="attribution_jointly", condition=Q(jointly=True)
+            ),
+        ]
         constraints = [
             one_of("rank", Rank, "attribution_rank_known"),
             one_of("basis", Basis, "attribution_basis_known"),
@@ -163,6 +175,7 @@ class Proposal(models.Model):
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
         ordering = ["quote", "number"]
+        indexes = [models.Index(fields=["outcome", "-id"], name="proposal_by_outcome")]
         constraints = [
             one_of("outcome", Outcome, "proposal_outcome_known"),
             models.UniqueConstraint(

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quotes.models.articles import Article
+from quotes.models.base import one_of
 from quotes.models.quotes import Quote
 from quotes.querysets import DeskItemQuerySet
+from quotes.vocabulary import Status
 
 
 class DeskItem(models.Model):
@@ -26,6 +28,13 @@ class DeskItem(models.Model):
     )
     article = models.ForeignKey(
         Article, models.CASCADE, related_name="+", verbose_name=_("article")
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=Status,
+        default=Status.UNVERIFIED,
+        help_text=_("That of the quote, so that the queue is filtered by an index."),
     )
     severity = models.PositiveSmallIntegerField(
         _("severity"),
@@ -64,6 +73,7 @@ class DeskItem(models.Model):
         verbose_name_plural = _("statements on the desk")
         ordering = ["-severity", "-article_id", "waiting_since", "quote_id"]
         constraints = [
+            one_of("status", Status, "desk_item_status_known"),
             models.CheckConstraint(
                 name="desk_item_severity_known", condition=Q(severity__lte=3)
             ),
@@ -86,6 +96,10 @@ class DeskItem(models.Model):
                 fields=["-severity", "-article", "waiting_since", "quote"],
                 name="desk_item_with_corrections",
                 condition=Q(open_corrections__gt=0),
+            ),
+            models.Index(
+                fields=["status", "-severity", "-article", "waiting_since", "quote"],
+                name="desk_item_by_status",
             ),
             models.Index(fields=["waiting_since"], name="desk_item_by_age"),
             models.Index(

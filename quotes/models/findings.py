@@ -76,7 +76,13 @@ class Finding(models.Model):
                 fields=["rule"],
                 name="finding_open_by_rule",
                 condition=Q(dismissed_at=None),
-            )
+            ),
+            models.Index(fields=["rule", "-id"], name="finding_by_rule"),
+            models.Index(
+                fields=["-id"],
+                name="finding_dismissed",
+                condition=Q(dismissed_at__isnull=False),
+            ),
         ]
 
     def __str__(self):

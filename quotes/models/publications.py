@@ -127,6 +127,22 @@ class Publication(models.Model):
                 condition=Q(is_current=True),
             ),
             models.Index(fields=["public_id"], name="publication_public_id"),
+            # For the panel's list: what few publications are.
+            models.Index(
+                fields=["status", "-id"],
+                name="publication_not_verified",
+                condition=~Q(status=Status.VERIFIED),
+            ),
+            models.Index(
+                fields=["-id"],
+                name="publication_under_review",
+                condition=Q(under_review=True),
+            ),
+            models.Index(
+                fields=["-id"],
+                name="publication_corrected",
+                condition=Q(is_corrected=True),
+            ),
         ]
         constraints = [
             one_of("decision", Decision, "publication_decision_known"),

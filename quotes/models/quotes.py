@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 from quotes.models.articles import Article
 from quotes.models.base import PublicIdModel, one_of
 from quotes.models.sources import Source
-from quotes.querysets import QuoteQuerySet
+from quotes.querysets import QuoteQuerySet, QuoteTermsQuerySet
 from quotes.vocabulary import (
     SETTLED,
     Kind,
@@ -127,6 +127,23 @@ class Quote(PublicIdModel):
             ("withdraw_quote", _("Can withdraw quotes")),
             ("break_glass", _("Can decide alone, with a reason")),
         ]
+        # In the order of the panel's list; what most quotes have needs no index.
+        indexes = [
+            models.Index(fields=["status", "-id"], name="quote_by_status"),
+            models.Index(
+                fields=["polarity", "-id"],
+                name="quote_not_asserted",
+                condition=~Q(polarity=Polarity.ASSERTED),
+            ),
+            models.Index(
+                fields=["-id"], name="quote_headings", condition=Q(is_heading=True)
+            ),
+            models.Index(
+                fields=["external_id"],
+                name="quote_by_external_id",
+                condition=~Q(external_id=""),
+            ),
+        ]
         constraints = [
             one_of("kind", Kind, "quote_kind_known"),
             one_of("polarity", Polarity, "quote_polarity_known"),
@@ -200,3 +217,35 @@ class Quote(PublicIdModel):
 
     def get_absolute_url(self):
         return reverse("quotes:quote-short", kwargs={"public_id": self.public_id})
+
+
+class QuoteTerms(models.Model):
+    """What a quote's words are found by, published or not; derived from them alone.
+
+    Beside the quote, not in it: lists and history stay lean, and no list reads it.
+    quotes.terms.joined_terms() makes it of words and language; the workflow writes it
+    with them, `manage.py reindex_search` makes it anew. Migration 0008 adds the index.
+    """
+
+    quote = models.OneToOneField(
+        Quote,
+        models.CASCADE,
+        primary_key=True,
+        related_name="terms_row",
+        verbose_name=_("quote"),
+    )
+    terms = models.TextField(_("search terms"), blank=True)
+
+    objects = QuoteTermsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("search terms of a quote")
+        verbose_name_plural = _("search terms of quotes")
+
+    def __str__(self):
+        return str(self.quote_id)
+
+    def natural_key(self):
+        return self.quote.natural_key()
+
+    natural_key.dependencies = ["quotes.quote"]

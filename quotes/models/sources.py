@@ -60,6 +60,14 @@ class Source(PublicIdModel):
         verbose_name_plural = _("sources")
         ordering = ["name", "pk"]
         permissions = [("approve_terms", _("Can approve the terms of a source"))]
+        indexes = [
+            models.Index(fields=["name", "id"], name="source_by_name"),
+            models.Index(
+                fields=["terms", "name", "id"],
+                name="source_not_on_record",
+                condition=~Q(terms=Terms.ON_RECORD),
+            ),
+        ]
         constraints = [
             one_of("kind", SourceKind, "source_kind_known"),
             one_of("terms", Terms, "source_terms_known"),

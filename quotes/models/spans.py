@@ -50,6 +50,13 @@ class Span(models.Model):
         verbose_name = _("span")
         verbose_name_plural = _("spans")
         ordering = ["quote", "revision", "role", "number"]
+        indexes = [
+            models.Index(
+                fields=["state", "-id"],
+                name="span_not_exact",
+                condition=~Q(state=Anchor.EXACT),
+            )
+        ]
         constraints = [
             one_of("role", SpanRole, "span_role_known"),
             one_of("state", Anchor, "span_anchor_known"),

@@ -62,6 +62,11 @@ class CorrectionTask(models.Model):
         verbose_name = _("place that carried an error")
         verbose_name_plural = _("places that carried an error")
         ordering = ["correction", "number"]
+        indexes = [
+            models.Index(
+                fields=["-correction", "number"], name="correction_task_in_order"
+            )
+        ]
         constraints = [
             one_of("kind", TaskKind, "correction_task_kind_known"),
             models.UniqueConstraint(

@@ -49,7 +49,7 @@ class Matches(Expression):
         found = 'SELECT rowid FROM "quotes_search" WHERE "quotes_search" MATCH %s'
         if self.since:
             found += f" AND rowid >= {int(self.since)}"
-        return f"{key} IN ({found})", [fts5(self.tree)]
+        return f"{key} IN ({found})", [fts5_query(self.tree)]
 
 
 def tsquery(tree):
@@ -64,7 +64,7 @@ def tsquery(tree):
     return "(" + {"and": " & ", "or": " | "}[kind].join(map(tsquery, parts)) + ")"
 
 
-def fts5(tree):
+def fts5_query(tree):
     """Return a tree as an FTS5 expression."""
     kind, *parts = tree
     if kind == "term":
@@ -73,7 +73,7 @@ def fts5(tree):
         return f'"{parts[0]}"*'
     if kind == "phrase":
         return '"' + " ".join(parts) + '"'
-    return "(" + {"and": " AND ", "or": " OR "}[kind].join(map(fts5, parts)) + ")"
+    return "(" + {"and": " AND ", "or": " OR "}[kind].join(map(fts5_query, parts)) + ")"
 
 
 # What a query means
@@ -170,6 +170,21 @@ def _tree(item: Item, language):
     if item.is_start and not ENCODED.startswith(start):
         return _joined("or", [("start", start), ("term", found[0])])
     return ("term", found[0]) if len(found) == 1 else ("phrase", *found)
+
+
+def words_tree(text):
+    """Return the tree of texts that hold every word, in whichever language they are.
+
+    None where all are stop words. Fields mean nothing here: their text is looked for.
+    """
+    clauses = [[item] for item in parse(text).items[:MAX_WORDS] if item.text]
+    trees = []
+    for language in LANGUAGES:
+        parts = [_any_tree(clause, language) for clause in clauses]
+        parts = [part for part in parts if part is not None]
+        if parts:
+            trees.append(_joined("and", parts))
+    return _joined("or", trees) if trees else None
 
 
 def _joined(kind, trees):

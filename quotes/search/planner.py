@@ -6,7 +6,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.models import F
 
-from quotes.search.conditions import Matches, fts5
+from quotes.search.conditions import Matches, fts5_query
 
 #: Above this the planner's estimate is told instead of a count, on PostgreSQL.
 ESTIMATED = 20_000
@@ -49,7 +49,7 @@ def about_how_many(model, trees, most):
     tree = trees[0] if len(trees) == 1 else ("and", *trees)
     found = 'SELECT 1 FROM "quotes_search" WHERE "quotes_search" MATCH %s LIMIT %s'
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({found})", [fts5(tree), most + 1])  # noqa: S608
+        cursor.execute(f"SELECT count(*) FROM ({found})", [fts5_query(tree), most + 1])  # noqa: S608
         return cursor.fetchone()[0]
 
 

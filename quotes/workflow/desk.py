@@ -77,6 +77,7 @@ def columns_for(quote, rows):
     seen = 2 if rows.reports or quote.status == Status.UNDER_REVIEW else 0
     return {
         "article_id": quote.article_id,
+        "status": quote.status,
         "severity": max([seen, *corrections, *findings]),
         "open_corrections": len(corrections),
         "open_reports": min(rows.reports, MOST),

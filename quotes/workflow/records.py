@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from quotes import publishing, transitions
 from quotes.ledger import quote_state, review_digest
-from quotes.models import Quote, Review
+from quotes.models import Quote, QuoteTerms, Review
 from quotes.roles import role_of
+from quotes.terms import terms_of_quote
 from quotes.vocabulary import Decision, Status
 from quotes.workflow.chain import changers, now_in_whole_seconds
 from quotes.workflow.desk import demand_unclaimed, refresh_item
@@ -19,6 +20,7 @@ __all__ = [
     "demand_permission",
     "demand_reason",
     "demand_version",
+    "index_words",
     "lock",
     "lock_all",
     "now_in_whole_seconds",
@@ -112,6 +114,7 @@ def record(
     quote._history_user = by
     quote._change_reason = (reason or decision.value)[:100]
     fresh = Quote.objects.with_state().get(pk=quote.pk) if quote.pk else quote
+    is_reworded = (fresh.words, fresh.language) != (quote.words, quote.language)
     state = quote_state(_with_columns_of(fresh, quote))
     review = Review(
         quote=quote,
@@ -130,11 +133,24 @@ def record(
     quote.head_digest = review.digest
     quote.save()
     review.save(force_insert=True)
+    if is_reworded or review.number == 1:
+        index_words(quote)
     if check and decision in transitions.CHANGING:
         refresh_findings(quote, at=at)
     ends_a_claim = decision not in (*transitions.CHANGING, Decision.REANCHOR)
     refresh_item(quote, at=at, free=ends_a_claim)
     return review
+
+
+def index_words(quote):
+    """Write what a saved quote's words are found by, in the panel's lists."""
+    row = QuoteTerms(quote=quote, terms=terms_of_quote(quote.words, quote.language))
+    QuoteTerms.objects.bulk_create(
+        [row],
+        update_conflicts=True,
+        unique_fields=["quote"],
+        update_fields=["terms"],
+    )
 
 
 def _not_before_the_last(quote, at):

@@ -134,6 +134,7 @@ def _build_desk(quotes, mentions, speakers, me, editor):
             DeskItem(
                 quote=quote,
                 article_id=quote.article_id,
+                status=quote.status,
                 severity=random.choice((0, 0, 0, 1, 1, 1, 1, 2, 2, 3)),
                 waiting_since=now - timedelta(minutes=random.randrange(90_000)),
                 open_reports=int(number % 5000 == 0),

@@ -7,7 +7,8 @@ from django.core.management import call_command
 
 from quotes import reindexing
 from quotes.integrity import problems
-from quotes.models import Publication, PublicName
+from quotes.models import Publication, PublicName, QuoteTerms
+from quotes.terms import terms_of_quote
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def test_what_is_missing_or_out_of_date_is_found_by_check_data_and_made_anew(
 
     call_command("reindex_search")
 
-    assert capsys.readouterr().out.strip() == "5 publications, 3 indexed anew"
+    assert capsys.readouterr().out.splitlines()[0] == "5 publications, 3 indexed anew"
     assert list(problems()) == []
     assert Publication.objects.matching("parole").count() == 5
     assert PublicName.objects.exists()
@@ -41,4 +42,22 @@ def test_a_second_run_changes_nothing(capsys):
 
     call_command("reindex_search")
 
-    assert capsys.readouterr().out.strip() == "3 publications, 0 indexed anew"
+    assert capsys.readouterr().out.splitlines() == [
+        "3 publications, 0 indexed anew",
+        "3 quotes, 0 indexed anew",
+    ]
+
+
+def test_quotes_found_by_no_words_are_told_by_check_data_and_made_findable(capsys):
+    quote = make.make_quote()
+    QuoteTerms.objects.filter(pk=quote.pk).delete()
+    found = [problem for problem in problems() if problem.field == "search terms"]
+    assert [problem.which for problem in found] == [quote.public_id]
+
+    call_command("reindex_search")
+
+    assert capsys.readouterr().out.splitlines()[1] == "1 quotes, 1 indexed anew"
+    assert list(problems()) == []
+    assert QuoteTerms.objects.get(quote=quote).terms == terms_of_quote(
+        quote.words, quote.language
+    )

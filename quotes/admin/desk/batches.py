@@ -81,14 +81,21 @@ class UndoForm(forms.Form):
 def batches_view(site, request):
     """List batches, newest first; paged by the key of the last row."""
     _demand(request.user, "view_batch")
-    rows = Batch.objects.select_related("by", "speaker", "undone_by").annotate(
-        done=Count("items", filter=Q(items__review__isnull=False)),
-        left=Count("items", filter=Q(items__review=None)),
-    )
+    rows = Batch.objects.order_by("-pk")
     after = request.GET.get("after", "")
     if key_in(after) is not None:
         rows = rows.filter(pk__lt=int(after))
-    found = list(rows.order_by("-pk")[: ROWS + 1])
+    # Items are counted of the batches of the page alone.
+    keys = list(rows.values_list("pk", flat=True)[: ROWS + 1])
+    found = list(
+        Batch.objects.filter(pk__in=keys)
+        .select_related("by", "speaker", "undone_by")
+        .annotate(
+            done=Count("items", filter=Q(items__review__isnull=False)),
+            left=Count("items", filter=Q(items__review=None)),
+        )
+        .order_by("-pk")
+    )
     return _page(
         site,
         request,

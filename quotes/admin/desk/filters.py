@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.utils.translation import gettext as _
 
+from quotes.bounds import TooLong, newest, patience
 from quotes.ids import is_public_id
 from quotes.models import Article, Attribution, DeskItem, Finding, Speaker
 from quotes.visibility import merged_family
@@ -114,12 +115,26 @@ class Queue:
                 )
             else:
                 rows = rows.filter(_beyond(key))
-        found = list(rows[: PAGE + 1])
+        found = self._first(rows)
         more = len(found) > PAGE
         return Page(found[:PAGE], cursor_of(found[PAGE - 1]) if more else "")
 
+    def _first(self, rows):
+        """Return the first rows of a page; of those that came last, if all take long."""
+        try:
+            with patience(rows.db):
+                return list(rows[: PAGE + 1])
+        except TooLong:
+            told = _(
+                "Looking through all that waits takes too long for these filters: only "
+                "what came onto the desk last was. Take a filter off, or add one."
+            )
+            self.faults.append(told)
+            return list(newest(rows)[: PAGE + 1])
+
     def neighbours(self, item):
-        """Return the public ids of the quotes before and after an item, None at an end.
+        """Return the public ids of the quotes before and after an item, None at an end,
+        and where looking takes too long.
 
         item is a DeskItem or its key (severity, article_id, waiting_since, quote_id),
         kept from before a decision that took the row away. One query.
@@ -132,7 +147,11 @@ class Queue:
         sides = (
             Subquery(each.values("quote__public_id")[:1]) for each in (before, beyond)
         )
-        return me.values_list(*sides).first() or (None, None)
+        try:
+            with patience(me.db):
+                return me.values_list(*sides).first() or (None, None)
+        except TooLong:
+            return None, None
 
     def _read(self, name, value):
         if name == CURSOR or not value:
@@ -170,7 +189,7 @@ class Queue:
         return Q(severity=SEVERITIES[value]) if value in SEVERITIES else None
 
     def _by_status(self, value):
-        return Q(quote__status=value) if value in Status.values else None
+        return Q(status=value) if value in Status.values else None
 
     def _by_finding(self, value):
         if not _RULE.fullmatch(value):

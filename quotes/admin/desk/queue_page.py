@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.functions import Substr
+from django.db.models import Prefetch, Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from quotes.admin.desk import findings
-from quotes.admin.desk.counts import counted, shown_count
+from quotes.admin.desk.counts import (
+    LimitedCount,
+    counted,
+    limit_of_a_chip,
+    shown_count,
+)
 from quotes.admin.desk.filters import SEVERITIES, changed_by
 from quotes.admin.desk.keys import with_defaults
 from quotes.admin.statements import who
-from quotes.models import Attribution, DeskItem, Finding, Revision
+from quotes.admin.titles import lead_of, title_of
+from quotes.models import Attribution, DeskItem, Finding
 from quotes.vocabulary import Basis, Rank, Severity, Status
 from quotes.workflow import MOST_FILTERS
 
@@ -102,16 +107,12 @@ def rows_of(queue, after):
     preferred = Attribution.objects.filter(Q(rank=Rank.PREFERRED) | proposed)
     preferred = preferred.order_by("position", "number")
     preferred = preferred.select_related("speaker__merged_into__merged_into", "mention")
-    first = Revision.objects.filter(article=OuterRef("article")).order_by("-number")
-    first = first.values(start=Substr("text", 1, 200))[:1]
     items = (
         queue.items()
         .select_related("quote__changed_by", "article", "claimed_by")
         .annotate(
             is_blocked=changed_by(queue.user),
-            lead=Case(
-                When(article__headline="", then=Subquery(first)), default=Value("")
-            ),
+            lead=lead_of("article"),
         )
         .prefetch_related(
             Prefetch("quote__attributions", preferred, to_attr="preferred"),
@@ -151,30 +152,26 @@ def _only(queue, name, thing):
     return queue.with_filter(name, thing.public_id)
 
 
-def title_of(article, lead):
-    """Return an article's title without asking for its text again; lead begins it."""
-    lead = (lead or "").strip().split("\n", 1)[0]
-    return article.headline or Truncator(lead).words(14) or f"({article.public_id})"
-
-
 def beside(queue, rows):
     """Return what stands above the rows: chips, own filters, keys, count. One query."""
     piece = rows[0].title if rows else queue.article
     facets = {**FACETS, "finding": (_("Finding"), _rules())}
+    most = limit_of_a_chip()
     asked = {
-        (name, value): queue.rows_if(name, value)
+        (name, value): LimitedCount(queue.rows_if(name, value), most)
         for name, (_label, values) in facets.items()
         for value in values
     }
     own, counts = counted(
         queue.user,
-        {**asked, "shown": queue.rows()},
+        {**asked, "shown": LimitedCount(queue.rows())},
         *("saved_filters__name", "saved_filters__pk", "saved_filters__query"),
         "desk_keys__keys",
     )
     return {
-        "size": counts["shown"],
-        "count": shown_count(counts["shown"]),
+        # Of a count that took too long, what a plural needs.
+        "size": len(rows) if counts["shown"] is None else counts["shown"],
+        "count": shown_count(counts["shown"]) or _("Many"),
         "facets": [
             (label, chips)
             for name, (label, values) in facets.items()
@@ -207,9 +204,9 @@ def _chips(queue, name, values, counts):
     for value, label in values.items():
         is_active = queue.chosen.get(name) == value
         count = counts[name, value]
-        if count or is_active or name == "whose":
+        if count != 0 or is_active or name == "whose":
             query = queue.with_filter(name, None if is_active else value)
-            yield Chip(label, shown_count(count), query, is_active)
+            yield Chip(label, shown_count(count, limit_of_a_chip()), query, is_active)
 
 
 def _active(queue, facets, piece):

@@ -11,6 +11,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from quotes.admin.base import key_in
+from quotes.admin.desk.candidates import candidates
 from quotes.models import Attribution, Office, Quote, Speaker, SpeakerName
 from quotes.roles import may
 from quotes.search import MAX_WORDS
@@ -46,21 +47,16 @@ def speakers_view(site, request):
 
 
 def matching(term, quote=None):
-    """Return the standing speakers that hold every word of a term, best first.
+    """Return standing speakers that hold every word of a term, best first: see CANDIDATES.
 
     Best is who held an office of such a title on the day of the quote, then whose name
     begins so. Without a term: whom the quote's article names, then all by name.
     """
-    rows = Speaker.objects.standing().prefetch_related("names", "offices")
     words = _words(term)
     offices = Office.objects.filter(speaker=OuterRef("pk"))
     names = SpeakerName.objects.filter(speaker=OuterRef("pk"))
-    for word in words:
-        rows = rows.filter(
-            _holds(word, "name", "description")
-            | Exists(names.filter(_holds(word, "name")))
-            | Exists(offices.filter(_holds(word, "title", "organization")))
-        )
+    keys = candidates(words, quote)
+    rows = Speaker.objects.filter(pk__in=keys).prefetch_related("names", "offices")
     ranks = _ranks(words, quote, offices, names) if words else _ranks_of(quote)
     rank = Case(*ranks, default=Value(9), output_field=IntegerField())
     return rows.annotate(rank=rank).order_by("rank", "name", "pk")
@@ -171,14 +167,13 @@ def _named_in(articles, quote):
     """
     if not articles:
         return []
-    rows = Speaker.objects.filter(
-        Exists(
-            Attribution.objects.filter(
-                speaker=OuterRef("pk"), quote__article__in=articles
-            )
-        )
-        | Exists(Office.objects.filter(speaker=OuterRef("pk"), printed_in__in=articles))
-    ).select_related("merged_into__merged_into__merged_into")
+    claims = Attribution.objects.filter(quote__article__in=articles)
+    named_there = set(claims.exclude(speaker=None).values_list("speaker", flat=True))
+    offices = Office.objects.filter(printed_in__in=articles)
+    named_there |= set(offices.values_list("speaker", flat=True))
+    rows = Speaker.objects.filter(pk__in=named_there).select_related(
+        "merged_into__merged_into__merged_into"
+    )
     standing = {speaker.pk: speaker.resolved().pk for speaker in rows}
     own = set()
     if quote is not None:

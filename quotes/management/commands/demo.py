@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from quotes.models import Article
+from quotes.reindexing import reindex_quotes
 
 HOST = "127.0.0.1"
 #: How many ports are tried when the wanted one is busy.
@@ -39,6 +40,8 @@ def load(fixture):
     with transaction.atomic():
         call_command("loaddata", fixture, DESK, verbosity=0)
         call_command("populate_history", auto=True, verbosity=0)
+        # Derived from the quotes, so that no fixture has to carry it.
+        reindex_quotes()
     return True
 
 

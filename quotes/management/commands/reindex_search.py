@@ -2,21 +2,21 @@
 
 from django.core.management.base import BaseCommand
 
-from quotes.reindexing import reindex
+from quotes.reindexing import reindex, reindex_quotes
 
 
 class Command(BaseCommand):
     help = (
         "Makes the words, terms and names that readers search by anew from the "
-        "publications. Changes nothing that is shown; can be stopped and run again."
+        "publications, and the terms that editors search by from the quotes. Changes "
+        "nothing that is shown; can be stopped and run again."
     )
 
     def handle(self, *args, **options):
-        seen, changed = reindex(
-            lambda count: (
-                self.stderr.write(f"\r{count}", ending="")
-                if self.stderr.isatty()
-                else None
-            )
-        )
-        self.stdout.write(f"{seen} publications, {changed} indexed anew")
+        for name, make in (("publications", reindex), ("quotes", reindex_quotes)):
+            seen, changed = make(self._tell)
+            self.stdout.write(f"{seen} {name}, {changed} indexed anew")
+
+    def _tell(self, count):
+        if self.stderr.isatty():
+            self.stderr.write(f"\r{count}", ending="")

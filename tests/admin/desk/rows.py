@@ -37,6 +37,7 @@ def make_item(article=None, *, severity=1, since=THEN, changers=(), **columns):
     item = DeskItem.objects.create(
         quote=quote,
         article=article,
+        status=quote.status,
         severity=severity,
         waiting_since=since,
         **columns,
