@@ -7,7 +7,10 @@ from quotes.search.conditions import (
     Matches,
     condition,
     every_word,
+    fts5_query,
     index_columns,
+    tsquery,
+    words_tree,
 )
 from quotes.search.planner import (
     ESTIMATED,
@@ -27,7 +30,10 @@ __all__ = [
     "end_of_stretch",
     "estimated_count",
     "every_word",
+    "fts5_query",
     "index_columns",
     "narrowed_to_similar",
     "newest_of_all",
+    "tsquery",
+    "words_tree",
 ]
