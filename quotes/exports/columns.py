@@ -225,6 +225,7 @@ EXEMPT = {
     "publicationspeaker": {"sorted_on": _DERIVED},
     "publicationsource": {"sorted_on": _DERIVED},
     "searched": {"*": "what the engine has read here; it can read again"},
+    "quoteterms": {"*": _DERIVED},
     "publicname": {"*": "made anew from publications and names"},
     "deskitem": {"*": "made anew by refresh_desk; claims end within the hour"},
     "deskkeys": {"*": "an editor’s own setting on this site"},

@@ -22,12 +22,14 @@ from quotes.models import (
     Finding,
     Proposal,
     Quote,
+    QuoteTerms,
     Review,
     Searched,
     Span,
 )
 from quotes.models.constraints import sentence_for
 from quotes.roles import role_of
+from quotes.terms import terms_of_quote
 from quotes.vocabulary import Decision, Outcome
 from quotes.workflow.checking import Rows
 from quotes.workflow.desk import OpenRows, columns_for
@@ -151,6 +153,11 @@ def _write_rows(drafts, *, role, by, at):
             row.id = key
     reviews = [draft.review(role) for draft in drafts]  # which the quotes remember
     insert_all(Quote, quotes)
+    insert(
+        QuoteTerms,
+        ("quote", "terms"),
+        [(row.pk, terms_of_quote(row.words, row.language)) for row in quotes],
+    )
     insert_all(Span, spans)
     insert_all(Attribution, claims)
     insert(Review, _REVIEW, [_review(each) for each in reviews])
@@ -224,7 +231,7 @@ _FINDING = (
     *("quote", "rule", "place", "severity", "details", "found_at"),
     "dismissal",
 )
-_DESK = ("article_id", "severity", "open_corrections", "open_reports")
+_DESK = ("article_id", "status", "severity", "open_corrections", "open_reports")
 _DESK_FIELDS = ("article", *_DESK[1:])
 
 

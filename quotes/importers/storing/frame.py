@@ -26,6 +26,7 @@ from quotes.models import (
     PublicationSpeaker,
     Quote,
     QuoteLink,
+    QuoteTerms,
     Review,
     Revision,
     Source,
@@ -44,7 +45,17 @@ OUTCOMES = ("created", "updated", "unchanged", "kept", "left_out", "refused")
 #: Tables in an order in which foreign keys hold.
 ORDER = (
     *(Speaker, SpeakerName, Office, Source),
-    *(Article, Revision, Quote, Span, Attribution, Proposal, Review, Correction),
+    *(
+        Article,
+        Revision,
+        Quote,
+        QuoteTerms,
+        Span,
+        Attribution,
+        Proposal,
+        Review,
+        Correction,
+    ),
     *(CorrectionTask, Publication, PublicationSpeaker, PublicationSource, Finding),
     *(QuoteLink, DeskItem, DeskItem.changers.through, ImportedRow),
 )

@@ -1,7 +1,7 @@
 """The rows of one full quote and of all that hangs on it."""
 
 from quotes.importers.storing.proofs import as_publication
-from quotes.importers.storing.rows import Rows, given
+from quotes.importers.storing.rows import Rows, given, plain_days
 from quotes.importers.storing.writer import json_text
 from quotes.models import (
     Attribution,
@@ -13,10 +13,12 @@ from quotes.models import (
     PublicationSource,
     PublicationSpeaker,
     Quote,
+    QuoteTerms,
     Review,
     Span,
 )
 from quotes.publishing import derived_columns
+from quotes.terms import terms_of_quote
 
 
 class QuoteRows:
@@ -74,6 +76,8 @@ class QuoteRows:
                 "head_digest": record["reviews"][-1]["digest"],
             },
         )
+        found = terms_of_quote(record["words"], record["language"])
+        self._add(QuoteTerms, (), {"quote_id": quote, "terms": found})
         mentions = self._spans(record, quote)
         claims = self._attributions(record, quote, mentions)
         self._proposals(record, quote)
@@ -225,7 +229,7 @@ class QuoteRows:
                 "changed_at": row.get("changed_at") or row["published_at"],
                 "state": json_text(row["state"]),
                 "shown": json_text(row["shown"]),
-                **_plain(derived_columns(as_publication(row))),
+                **plain_days(derived_columns(as_publication(row))),
             }
             day = {"sorted_on": values["sorted_on"]}
             key = self._child(Publication, quote, natural, values)
@@ -289,11 +293,3 @@ _PUBLISHED = (
     *("said_on", "dated_on", "search_text", "article_search", "source_search"),
     *("notice", "digest"),
 )
-
-
-def _plain(values):
-    """Return derived columns with days as text, as the other values are."""
-    return {
-        name: str(value) if isinstance(value, str) else value.isoformat()
-        for name, value in values.items()
-    }

@@ -15,6 +15,7 @@ from quotes.models import (
     PublicationSource,
     PublicationSpeaker,
     Quote,
+    QuoteTerms,
     Review,
     Span,
 )
@@ -62,7 +63,7 @@ def replace_quote(frame, unit, record, article, key):
 
 def _replace(frame, record, article, key):
     locked = Quote.objects.select_for_update(of=("self",)).get(pk=key)
-    known = {(Quote,): locked.pk}
+    known = {(Quote,): locked.pk, (QuoteTerms,): locked.pk}
     for model, path, names in _NATURAL:
         rows = model.objects.filter(**{path: key}).order_by()
         for pk, *natural in rows.values_list("pk", *names):

@@ -58,3 +58,11 @@ def given(record, *names):
 def fresh_id(record):
     """Return the public id that a record says, or a new one."""
     return record.get("id") or new_public_id()
+
+
+def plain_days(values):
+    """Return derived columns with days as text, as the other values are."""
+    return {
+        name: str(value) if isinstance(value, str) else value.isoformat()
+        for name, value in values.items()
+    }

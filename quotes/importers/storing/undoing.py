@@ -31,6 +31,7 @@ from quotes.models import (
     PublicName,
     Quote,
     QuoteLink,
+    QuoteTerms,
     ReaderReport,
     Reading,
     Review,
@@ -190,6 +191,7 @@ def _delete_quotes(quotes):
             Proposal.objects.filter(quote__in=some),
             Attribution.objects.filter(quote__in=some),
             Span.objects.filter(quote__in=some),
+            QuoteTerms.objects.filter(quote__in=some),
         ):
             _delete(rows)
         total += _delete(Quote.objects.filter(pk__in=some))
