@@ -72,7 +72,9 @@ class Unit:
         self.key = self.public_id = None
         self.is_refused = False
         self.outcome = "created"
-        self.piece = None
+        self.piece = None  # a callable that gives what can be mended by itself
+        #: What was found out of a full quote beforehand: storing.preparing.Known.
+        self.proof = self.derived = None
         self.warnings = []
         self.changes = {}
 
@@ -204,7 +206,7 @@ class Frame:
             unit.item,
             public_id=unit.public_id,
             faults=faults_at(unit.item.place, unit.path, wrong),
-            piece=unit.piece,
+            piece=unit.piece and unit.piece(),
         )
 
 

@@ -1,12 +1,14 @@
 """Articles with their texts and quotes: which are new, which are known, what is written."""
 
+from functools import partial
+
 import orjson
 
 from quotes.extraction import detect
 from quotes.ids import new_public_id
-from quotes.importers.checking import faults_of
 from quotes.importers.storing.frame import Unit
 from quotes.importers.storing.known import ArticleAt, Stored
+from quotes.importers.storing.preparing import Known
 from quotes.importers.storing.proofs import faults_of as unproven
 from quotes.importers.storing.quote_rows import QuoteRows
 from quotes.importers.storing.rows import given
@@ -50,9 +52,10 @@ NO_TEXT_YET = (
 )
 
 
-def load_articles(frame, items):
-    """Take in a batch of items that are articles or quotes of articles."""
-    items = [item for item in items if not _is_misshapen(frame, item)]
+def load_articles(frame, batch):
+    """Take in [(item, Known)] that are articles or quotes of articles."""
+    batch = [each for each in batch if not _is_misshapen(frame, *each)]
+    items = [item for item, _known in batch]
     stored = Stored(frame, items)
     frame.refs.load(
         quote
@@ -70,8 +73,8 @@ def load_articles(frame, items):
 
     stored.flush = flush
     flush()
-    for item in items:
-        units += _units_of(frame, item, stored)
+    for item, known in batch:
+        units += _units_of(frame, item, known, stored)
     flush()
     stored.write_updates()
     _check(frame, written)
@@ -81,12 +84,12 @@ def _quotes(record):
     return record.get("quotes") or ([record] if record["type"] == "quote" else ())
 
 
-def _is_misshapen(frame, item):
+def _is_misshapen(frame, item, known):
     """Refuse an item whose article is wrong; quotes that are wrong go one by one."""
     if item.is_refused:
         frame.refuse_item(item)
         return True
-    wrong = faults_of(item)
+    wrong = known.shape
     whole = [each for each in wrong if not each.field.startswith("quotes[")]
     if whole:
         kind = item.record["type"]
@@ -98,7 +101,7 @@ def _is_misshapen(frame, item):
     return False
 
 
-def _units_of(frame, item, stored):
+def _units_of(frame, item, known, stored):
     record = item.record
     if record["type"] == "quote":
         article = stored.article_of(record)
@@ -111,7 +114,9 @@ def _units_of(frame, item, stored):
             return []
         alone = {"type", "article", "article_external"}
         quote = {key: value for key, value in record.items() if key not in alone}
-        return _quote_units(frame, item, article, [quote], stored, None, alone=True)
+        return _quote_units(
+            frame, item, Known(), article, [quote], stored, None, alone=True
+        )
     unit = Unit(frame, "article", item)
     article = stored.article(record)
     if article is None:
@@ -123,8 +128,10 @@ def _units_of(frame, item, stored):
     unit.public_id = article.public_id
     quotes = record.get("quotes") or ()
     found = [unit] if article.is_new or unit.rows.by_model else []
+    # A history is proven in the article that it names: one that is here may be another.
+    known = known if article.is_new else Known()
     return found + _quote_units(
-        frame, item, article, quotes, stored, unit if found else None
+        frame, item, known, article, quotes, stored, unit if found else None
     )
 
 
@@ -165,7 +172,7 @@ def _new_article(frame, unit, record, stored):
     return article
 
 
-def _quote_units(frame, item, article, quotes, stored, parent, *, alone=False):
+def _quote_units(frame, item, known, article, quotes, stored, parent, *, alone=False):
     units = []
     for index, quote in enumerate(quotes):
         unit = Unit(
@@ -175,15 +182,18 @@ def _quote_units(frame, item, article, quotes, stored, parent, *, alone=False):
             path="" if alone else f"quotes[{index}].",
             parent=parent,
         )
-        unit.piece = None if alone else _alone(quote, article)
+        unit.piece = None if alone else partial(_alone, quote, article)
         wrong = item.of_quotes.get(index)
         if wrong:
             unit.is_refused = True
-            frame.done("quote", "refused", item, faults=wrong, piece=unit.piece)
+            piece = unit.piece and unit.piece()
+            frame.done("quote", "refused", item, faults=wrong, piece=piece)
             continue
         unit.public_id = quote.get("id")
         is_full = "reviews" in quote
         if is_full:
+            unit.proof = known.wrong.get(index)
+            unit.derived = known.derived.get(index)
             _full(frame, unit, quote, article, stored)
         else:
             _short(frame, unit, quote, article, stored)
@@ -211,7 +221,8 @@ def _full(frame, unit, record, article, stored):
         stored.advance(unit, record, article, before)
         return
     stored.load_texts(article, record)
-    wrong = wrong or unproven(record, article)
+    if not wrong:
+        wrong = unproven(record, article) if unit.proof is None else unit.proof
     if wrong:
         frame.refuse(unit, wrong)
         return
@@ -242,7 +253,7 @@ def write_new(frame, unit, record, article, stored):
     if not stored.claim(record["id"]):
         frame.refuse(unit, [("id", TWICE, None)])
         return
-    key = QuoteRows(unit.rows, frame.refs, article).write(record)
+    key = QuoteRows(unit.rows, frame.refs, article).write(record, unit.derived)
     add_desk_row(unit.rows, record, key, article.key, frame.refs)
     unit.key, unit.public_id = key, record["id"]
     unit.article_key = article.key

@@ -50,8 +50,11 @@ class QuoteRows:
         self._add(model, natural, {"id": key, "quote_id": quote, **values})
         return key
 
-    def write(self, record):
-        """Add the rows of a record; return the primary key of its quote."""
+    def write(self, record, derived=None):
+        """Add the rows of a record; return the primary key of its quote.
+
+        derived holds derived_columns() of its publications, where they are made already.
+        """
         person = self.refs.person
         quote = self._key(Quote)
         self._add(
@@ -83,7 +86,7 @@ class QuoteRows:
         self._proposals(record, quote)
         reviews = self._reviews(record, quote)
         self._corrections(record, quote, claims)
-        self._publications(record, quote, reviews)
+        self._publications(record, quote, reviews, derived)
         self._findings(record, quote)
         return quote
 
@@ -217,9 +220,10 @@ class QuoteRows:
         if any(later.values()):
             self.refs.later(CorrectionTask, values["id"], later)
 
-    def _publications(self, record, quote, reviews):
-        for row in record.get("publications") or ():
+    def _publications(self, record, quote, reviews, derived):
+        for index, row in enumerate(record.get("publications") or ()):
             natural = (row["number"],)
+            made = derived[index] if derived else derived_columns(as_publication(row))
             values = {
                 **given(row, *_PUBLISHED),
                 "quote_id": quote,
@@ -229,7 +233,7 @@ class QuoteRows:
                 "changed_at": row.get("changed_at") or row["published_at"],
                 "state": json_text(row["state"]),
                 "shown": json_text(row["shown"]),
-                **plain_days(derived_columns(as_publication(row))),
+                **plain_days(made),
             }
             day = {"sorted_on": values["sorted_on"]}
             key = self._child(Publication, quote, natural, values)

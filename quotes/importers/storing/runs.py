@@ -18,6 +18,7 @@ from django.utils import timezone
 from quotes.importers.items import Fault, Item
 from quotes.importers.storing.frame import OUTCOMES, Frame
 from quotes.importers.storing.pieces import load_articles
+from quotes.importers.storing.preparing import prepared
 from quotes.importers.storing.refs import NOT_HERE
 from quotes.importers.storing.things import load_things
 from quotes.importers.storing.writer import batches
@@ -90,6 +91,7 @@ def importing(
     refuse=None,
     digest=None,
     checks=True,
+    workers=0,
     at=None,
 ):
     """Take in the items of one file, step by step; yield (records so far, counts).
@@ -102,7 +104,8 @@ def importing(
     tell gets each entry of the report (a dictionary), refuse(item, bytes or None) each
     refused item with the part of it that is meant. digest() is called at the end and
     returns (SHA-256, size in bytes) of the file. checks=False leaves the checks to a
-    later `check_attributions`.
+    later `check_attributions`. workers is how many processes beside this one prepare
+    what needs no database.
     """
     outcome, kept = Outcome(), _Kept(tell)
     try:
@@ -117,7 +120,7 @@ def importing(
             )
             frame = Frame(run, trusted=trusted, tell=kept, refuse=refuse, checks=checks)
             outcome.counts = frame.counts
-            yield from _take_in(frame, items)
+            yield from _take_in(frame, items, workers)
             outcome.run, outcome.accounts = run, frame.refs.made
             if dry_run or (outcome.total("refused") and not keep_going):
                 raise _TakenBack
@@ -138,23 +141,24 @@ def _nothing():
     return hashlib.sha256(b"").hexdigest(), 0
 
 
-def _take_in(frame, items):
+def _take_in(frame, items, workers):
     done = 0
-    for is_article, batch in _batches(items):
-        if is_article:
-            load_articles(frame, batch)
-        else:
-            load_things(frame, batch)
-        done += len(batch)
-        yield done, frame.counts
+    with closing(prepared(items, workers)) as known:
+        for is_article, batch in _batches(known):
+            if is_article:
+                load_articles(frame, batch)
+            else:
+                load_things(frame, batch)
+            done += len(batch)
+            yield done, frame.counts
     _finish(frame)
     yield done, frame.counts
 
 
-def _batches(items):
-    """Yield (whether of articles and quotes, items), in order, bounded in size."""
+def _batches(known):
+    """Yield (whether of articles and quotes, [(item, Known)]), in order, bounded in size."""
     batch, kind, quotes = [], None, 0
-    for item in items:
+    for item, each in known:
         record = item.record or {}
         is_article = record.get("type") in ("article", "quote")
         if batch and (
@@ -163,7 +167,7 @@ def _batches(items):
             yield kind, batch
             batch, quotes = [], 0
         kind = is_article
-        batch.append(item)
+        batch.append((item, each))
         found = record.get("quotes")
         quotes += len(found) if isinstance(found, list) else 1
     if batch:

@@ -1,6 +1,5 @@
 """Speakers, sources and links of a file: written where they are new, else compared."""
 
-from quotes.importers.checking import faults_of
 from quotes.importers.storing import comparing
 from quotes.importers.storing.frame import Unit
 from quotes.importers.storing.refs import NOT_HERE
@@ -29,14 +28,13 @@ MAY_NOT_APPROVE = (
 )
 
 
-def load_things(frame, items):
-    """Take in a batch of items that are no articles and no quotes, in order."""
+def load_things(frame, batch):
+    """Take in [(item, Known)] that are no articles and no quotes, in order."""
     frame.writer.restart()
     good = []
-    for item in items:
-        wrong = [] if item.record is None else faults_of(item)
-        if item.is_refused or wrong:
-            frame.refuse_item(item, wrong)
+    for item, known in batch:
+        if item.is_refused or known.shape:
+            frame.refuse_item(item, known.shape)
         elif item.record["type"] != "export":
             good.append(item)
     for kind, take in _TAKES.items():

@@ -72,6 +72,14 @@ class Command(BaseCommand):
             "it an account of the program’s own",
         )
         parser.add_argument(
+            "--workers",
+            type=int,
+            metavar="N",
+            default=max(0, (os.cpu_count() or 1) - 1),
+            help="processes that prove and prepare beside the one that writes; default: "
+            "a core less than there are",
+        )
+        parser.add_argument(
             "--no-checks",
             action="store_true",
             help="leave the checks of new statements to check_attributions",
@@ -120,6 +128,7 @@ class Command(BaseCommand):
                     refuse=self.refused.write if self.refused else None,
                     progress=progress,
                     checks=not options["no_checks"],
+                    workers=options["workers"],
                 )
         except TextError as error:
             self.stderr.write(f"{file}: {error}")
