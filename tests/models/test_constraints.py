@@ -703,7 +703,10 @@ def test_loaddata_is_refused_and_leaves_nothing(name, model, columns, world, tmp
     assert contents() == before
 
 
-@pytest.mark.parametrize("model", {case[0] for case in CASES.values()})
+@pytest.mark.parametrize(
+    "model",
+    sorted({case[0] for case in CASES.values()}, key=lambda each: each.__name__),
+)
 def test_the_rows_to_be_broken_are_valid_before(model, world):
     """Without this, a case could pass because of something else that is wrong."""
     before = rows_of(model).count()
