@@ -170,12 +170,12 @@ def test_what_two_statements_share(one, other, part):
     assert shared(one, other) == shared(other, one) == pytest.approx(part)
 
 
-@pytest.mark.django_db
 def stored_in(revision):
     """Return the statements that an article has, as places in one of its texts."""
     return Stored.in_each([revision])[revision.pk]
 
 
+@pytest.mark.django_db
 class TestStored:
     """Which of an article's quotes is a statement that was found."""
 
