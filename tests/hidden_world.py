@@ -513,7 +513,7 @@ def _hide_imports(w):
     )
     ImportUpload.objects.create(
         name=secret("uploadname"),
-        format=secret("upform"),
+        format=secret("upf"),
         data=secret("uploaddata").encode(),
         **file,
     )
