@@ -45,8 +45,11 @@ def xlsx_file(columns, rows, name, *, most=MOST_ROWS):
             book = Workbook(file, {**_OPTIONS, "tmpdir": folder})
             sheet = book.add_worksheet(name[:31])
             sheet.freeze_panes(1, 0)
-            is_cut = _write(sheet, columns, rows, most)
-            book.close()
+            try:
+                is_cut = _write(sheet, columns, rows, most)
+            finally:
+                # Also what failed in the middle has files of its own to close.
+                book.close()
     except BaseException:
         file.close()
         raise

@@ -20,7 +20,11 @@ from quotes.models import (
     CorrectionTask,
     DeskItem,
     Finding,
+    ImportedRow,
+    ImportRun,
+    ImportUpload,
     SavedFilter,
+    Searched,
 )
 from quotes.workflow.merging import merge_speakers
 from tests import factories as make
@@ -486,4 +490,35 @@ def _hide_desk(w):
     )
     DeskItem.objects.filter(quote=w.quote).update(
         claimed_by=w.standards, claimed_until=make.hours_from_now(1)
+    )
+    _hide_imports(w)
+
+
+def _hide_imports(w):
+    """What only those who import know: files, reports, rows as they were."""
+    file = {"sha256": "0" * 64, "size": 1, "by": w.standards}
+    run = ImportRun.objects.create(
+        name=secret("importname"),
+        format=secret("form"),
+        counts={"quote": {secret("importcounts"): 1}},
+        report=secret("importreport"),
+        **file,
+    )
+    ImportedRow.objects.create(
+        run=run,
+        kind="quote",
+        key=w.quote.pk,
+        is_new=False,
+        before={"words": secret("importbefore")},
+    )
+    ImportUpload.objects.create(
+        name=secret("uploadname"),
+        format=secret("upf"),
+        data=secret("uploaddata").encode(),
+        **file,
+    )
+    Searched.objects.create(
+        revision=w.quote.article.current_revision,
+        engine=secret("searchengine"),
+        engine_version="1",
     )

@@ -42,8 +42,3 @@ class Searched(models.Model):
 
     def __str__(self):
         return f"{self.engine} {self.engine_version}"
-
-    def natural_key(self):
-        return self.revision.natural_key()
-
-    natural_key.dependencies = ["quotes.revision"]

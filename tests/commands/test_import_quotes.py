@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from io import StringIO
 from pathlib import Path
 
@@ -145,49 +144,65 @@ def test_every_sample_is_taken_in_and_proven(sample, capsys):
     assert "updated" not in again
 
 
-class TestKilled:
-    """kill -9 at any moment leaves all or nothing."""
+#: Imports a file and is killed in it: after so many batches, or once all is written.
+_DYING = """
+import os, signal, sys
+import django
+django.setup()
+from django.core.management import call_command
+from quotes.importers.storing import runs
+from quotes.models import Article
+file, after = sys.argv[1:]
+done, load = [], runs.load_articles
 
-    @pytest.fixture
-    def many(self, tmp_path):
-        path = tmp_path / "many.ndjson"
-        path.write_bytes(
-            lines(*(piece(promise(), external_id=f"{n}") for n in range(3000)))
-        )
-        return path
+def load_and_die(frame, batch):
+    load(frame, batch)
+    done.append(len(batch))
+    if after == "two batches" and len(done) == 2:
+        assert Article.objects.count() == sum(done)
+        os.kill(os.getpid(), signal.SIGKILL)
 
-    @pytest.mark.django_db(transaction=True)
-    def test_nothing_is_there_and_a_rerun_completes(self, many, tmp_path):
-        name = connection.settings_dict["NAME"]
-        if "memory" in str(name):
-            pytest.skip("the database of this process is in its memory")
-        killed = self.start(many)
-        time.sleep(4)
-        os.kill(killed.pid, signal.SIGKILL)
-        killed.wait()
+runs.load_articles = load_and_die
+call_command("import_quotes", file, "--no-checks")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
 
-        written = ImportRun.objects.count()
-        assert Article.objects.count() == (3000 if written else 0)
-        run(many, "--no-checks")
-        assert Article.objects.count() == 3000
 
-    def start(self, file):
-        parts = connection.settings_dict
-        if connection.vendor == "postgresql":
-            host, port = parts["HOST"], parts["PORT"]
-            address = f"postgres://{parts['USER']}@{host}:{port}/{parts['NAME']}"
-        else:
-            address = f"sqlite:///{parts['NAME']}"
-        environment = {
-            **os.environ,
-            "DATABASE_URL": address,
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-        }
-        command = [sys.executable, "manage.py", "import_quotes", str(file)]
-        return subprocess.Popen(  # noqa: S603 - our own command
-            [*command, "--no-checks"],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("after", "written"), [("two batches", 0), ("the commit", 1200)]
+)
+def test_a_kill_leaves_all_or_nothing_and_a_rerun_completes(tmp_path, after, written):
+    file = tmp_path / "many.ndjson"
+    records = (piece(promise(), external_id=f"{n}") for n in range(1200))
+    file.write_bytes(lines(*records))
+    environment = {
+        **os.environ,
+        "DATABASE_URL": address_of_database(),
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+    }
+
+    killed = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", _DYING, str(file), after],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+    )
+
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert Article.objects.count() == Quote.objects.count() == written
+    assert ImportRun.objects.count() == bool(written)
+    out, _err = run(file, "--no-checks")
+    assert f"article: 1200 {'unchanged' if written else 'created'}" in out
+    assert Article.objects.count() == Quote.objects.count() == 1200
+
+
+def address_of_database():
+    """Return the address of the tests' database for a process beside this one."""
+    parts = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{parts['NAME']}"
+    return (
+        f"postgres://{parts['USER']}:{parts['PASSWORD']}@{parts['HOST']}:"
+        f"{parts['PORT']}/{parts['NAME']}"
+    )

@@ -170,6 +170,11 @@ def test_what_two_statements_share(one, other, part):
     assert shared(one, other) == shared(other, one) == pytest.approx(part)
 
 
+def stored_in(revision):
+    """Return the statements that an article has, as places in one of its texts."""
+    return Stored.in_each([revision])[revision.pk]
+
+
 @pytest.mark.django_db
 class TestStored:
     """Which of an article's quotes is a statement that was found."""
@@ -190,7 +195,7 @@ class TestStored:
         start = text.index("une")
         content = (start + place[0], start + len("une vingtaine de mots") + place[1])
 
-        key = Stored(quote.article.current_revision).alike(
+        key = stored_in(quote.article.current_revision).alike(
             found(content=[content]), text
         )
 
@@ -203,7 +208,7 @@ class TestStored:
         quote = make_quote("que tout va bien et que rien ne presse", article=article)
         start = text.index("que tout")
 
-        stored = Stored(article.current_revision)
+        stored = stored_in(article.current_revision)
 
         assert stored.alike(found(content=[(start, start + 38)]), text) == quote.pk
 
@@ -213,7 +218,7 @@ class TestStored:
         revision = make_revision(quote.article, text)
         start = text.index("nous")
 
-        stored = Stored(revision)
+        stored = stored_in(revision)
 
         assert stored.alike(found(content=[(start, start + 22)]), text) == quote.pk
         assert stored.alike(found(content=[(0, 5)]), text) is None
@@ -223,7 +228,7 @@ class TestStored:
         revision = Quote.objects.get().article.current_revision
 
         with django_assert_num_queries(2):
-            stored = Stored(revision)
+            stored = stored_in(revision)
             stored.alike(found(content=[(2, 23)]), revision.text)
 
         assert quote.pk

@@ -25,6 +25,8 @@ from quotes.models import (
     CorrectionTask,
     DeskItem,
     Finding,
+    ImportedRow,
+    ImportRun,
     Office,
     Proposal,
     Publication,
@@ -38,6 +40,7 @@ from quotes.models import (
     Review,
     Revision,
     SavedFilter,
+    Searched,
     Source,
     SourceIdentity,
     Span,
@@ -242,6 +245,13 @@ CASES = {
         SpeakerMerge,
         lambda world: {"undone_by": world.editor, "undone_at": world.now},
     ),
+    "import_run_undone_by_and_when": (
+        ImportRun,
+        lambda world: {"undone_at": world.now},
+    ),
+    "imported_row_kind_known": (ImportedRow, {"kind": "bogus"}),
+    "imported_row_once_in_run": (ImportedRow, {"key": 7}),
+    "searched_names_engine_and_version": (Searched, {"engine": ""}),
     "batch_has_a_reason": (Batch, {"reason": ""}),
     "batch_undone_by_with_a_reason": (
         Batch,
@@ -414,6 +424,7 @@ def world():
     w.publication = spare(Publication, w)
     w.publication.save()
     w.batch = saved(Batch, w)
+    w.run = saved(ImportRun, w)
     w.correction = spare(Correction, w)
     w.correction.save()
     return w
@@ -517,13 +528,13 @@ def spare(model, w):
             "publication": w.publication,
             "speaker": w.speaker,
             "position": number,
-            "sorted_on": "2024-11-12",
+            "sorted_on": DAY,
         },
         PublicationSource: lambda: {
             "publication": w.publication,
             "source": w.source,
             "depth": number,
-            "sorted_on": "2024-11-12",
+            "sorted_on": DAY,
         },
         PublicName: lambda: {"speaker": w.speaker, "folded": f"anna brandt {number}"},
         Reading: lambda: {
@@ -538,6 +549,25 @@ def spare(model, w):
             "by": w.verifier,
         },
         Batch: lambda: {**public, "reason": "Erreur d’agence.", "by": w.editor},
+        ImportRun: lambda: {
+            **public,
+            "name": "pieces.ndjson",
+            "format": "ndjson",
+            "sha256": DIGEST,
+            "size": 7,
+            "by": w.editor,
+        },
+        ImportedRow: lambda: {
+            "run": w.run,
+            "kind": "quote",
+            "key": number,
+            "is_new": True,
+        },
+        Searched: lambda: {
+            "revision": saved(Revision, w),
+            "engine": "quotes.extraction",
+            "engine_version": "1",
+        },
         BatchItem: lambda: {
             "batch": w.batch,
             "quote": saved(Quote, w),
@@ -703,7 +733,10 @@ def test_loaddata_is_refused_and_leaves_nothing(name, model, columns, world, tmp
     assert contents() == before
 
 
-@pytest.mark.parametrize("model", {case[0] for case in CASES.values()})
+@pytest.mark.parametrize(
+    "model",
+    sorted({case[0] for case in CASES.values()}, key=lambda each: each.__name__),
+)
 def test_the_rows_to_be_broken_are_valid_before(model, world):
     """Without this, a case could pass because of something else that is wrong."""
     before = rows_of(model).count()

@@ -151,7 +151,8 @@ def find_view(desk, request, article_id):
         found = load.found_in(revision)
     except WorkflowError as refusal:
         return _held_page(desk, request, article, refusal=str(refusal))
-    rows, more = found_rows.rows_of(revision.text, found, Stored(revision))
+    stored = Stored.in_each([revision])[revision.pk]
+    rows, more = found_rows.rows_of(revision.text, found, stored)
     seen = found_rows.digest(rows)
     if request.method != "POST":
         return _held_page(desk, request, article, rows=rows, more=more, seen=seen)

@@ -36,6 +36,7 @@ from quotes.models import (
     Reading,
     Review,
     Revision,
+    Searched,
     Source,
     Span,
     Speaker,
@@ -83,6 +84,7 @@ def undo_run(run, *, by, at=None):
         undone.deleted += _delete_quotes(Quote.objects.filter(pk__in=keys))
     for keys in _in_chunks(new_articles):
         undone.deleted += _delete_quotes(Quote.objects.filter(article__in=keys))
+        _delete(Searched.objects.filter(revision__article__in=keys))
         _delete(Revision.objects.filter(article__in=keys))
         undone.deleted += _delete(Article.objects.filter(pk__in=keys))
     _restore_articles(run, by, rows, undone)
