@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-import snowballstemmer  # type: ignore[import-untyped]
+import Stemmer  # type: ignore[import-not-found]
 
 from quotes.texts import ELISION, fold
 
@@ -63,7 +63,7 @@ STOP_WORDS = {
 
 def words(text: str) -> list[str]:
     """Return the words of a text in order: folded, without marks, no longer than 64."""
-    return [fold(word) for word in _raw_words(text)]
+    return [_folded(word) for word in _raw_words(text)]
 
 
 def terms(text: str, language: str) -> list[str]:
@@ -75,7 +75,7 @@ def terms(text: str, language: str) -> list[str]:
     language = base(language)
     stops = STOP_WORDS[language]
     return [
-        term(fold(word), language) for word in _raw_words(text) if word not in stops
+        term(_folded(word), language) for word in _raw_words(text) if word not in stops
     ]
 
 
@@ -95,6 +95,10 @@ def base(language: str) -> str:
     """Return the language by whose rules terms are made: "fr", "en" or ""."""
     language = language.split("-")[0]
     return language if language in STEMMED else ""
+
+
+#: A text has few different words and many of each.
+_folded = lru_cache(maxsize=100_000)(fold)
 
 
 @lru_cache(maxsize=100_000)
@@ -142,5 +146,5 @@ def _stemmer(language: str) -> Any:
     """Return this thread's stemmer: each keeps the word at hand in itself."""
     stemmers = _local.__dict__.setdefault("stemmers", {})
     if language not in stemmers:
-        stemmers[language] = snowballstemmer.stemmer(STEMMED[language])
+        stemmers[language] = Stemmer.Stemmer(STEMMED[language])
     return stemmers[language]

@@ -12,7 +12,7 @@ from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.paginator import Paginator
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, npgettext, pgettext
 
 from quotes.bounds import MOST, WINDOW, keys_of
 from quotes.search import estimated_count
@@ -129,7 +129,14 @@ def about(count):
     if count >= 1_000_000:
         millions = count / 1_000_000
         shown = _number(round(millions), 0) if millions >= 10 else _number(millions, 1)
-        return pgettext("estimate", "about %(count)s million") % {"count": shown}
+        # French has “million” below two, “millions” from there.
+        text = npgettext(
+            "estimate",
+            "about %(count)s million",
+            "about %(count)s million",
+            int(millions),
+        )
+        return text % {"count": shown}
     digits = len(str(count)) - 2
     return pgettext("estimate", "about %(count)s") % {
         "count": _number(round(count, -digits))

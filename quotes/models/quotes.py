@@ -223,8 +223,8 @@ class QuoteTerms(models.Model):
     """What a quote's words are found by, published or not; derived from them alone.
 
     Beside the quote, not in it: lists and history stay lean, and no list reads it.
-    quotes.terms.joined_terms() makes it of words and language; the workflow writes it
-    with them, `manage.py reindex_search` makes it anew. Migration 0008 adds the index.
+    quotes.terms.terms_of_quote() makes it of words and language; the workflow writes it
+    with them, `manage.py reindex_search` makes it anew. Migration 0012 adds the index.
     """
 
     quote = models.OneToOneField(
@@ -244,8 +244,3 @@ class QuoteTerms(models.Model):
 
     def __str__(self):
         return str(self.quote_id)
-
-    def natural_key(self):
-        return self.quote.natural_key()
-
-    natural_key.dependencies = ["quotes.quote"]

@@ -17,8 +17,8 @@ from tests.processes import say
 SIZES = {"100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 #: Of the corpora that are measured; whoever tunes has another one (corpus.py: 1).
 SEED = 11
-#: The largest size is the one before, copied by the database so many times.
-MULTIPLIED = ("1m", 10)
+#: Of the sizes that the database makes by copies: (of which one, how often, how).
+MULTIPLIED = {"1m": ("100k", 10, []), "10m": ("1m", 10, ["--light"])}
 #: SQLite is measured with so many quotes at most.
 MOST_IN_SQLITE = "1m"
 
@@ -66,12 +66,12 @@ class Shelf:
         url = _with_name(self.server, name)
         if self._exists(name):
             return url
-        base, times = MULTIPLIED
         say(f"making {SIZES[label]:,} quotes in PostgreSQL ({name})")
-        if SIZES[label] > SIZES[base]:
-            _name, template = self.of_size(base), f"bench_{base}"
-            self._create(name, template)
-            _run(url, "tests.benchmarks.multiply", "--times", str(times), "--light")
+        if label in MULTIPLIED:
+            base, times, flags = MULTIPLIED[label]
+            self.of_size(base)
+            self._create(name, f"bench_{base}")
+            _run(url, "tests.benchmarks.multiply", "--times", str(times), *flags)
         else:
             self._create(name)
             _run(url, "tests.benchmarks.corpus", *_corpus(label))

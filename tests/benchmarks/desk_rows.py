@@ -11,7 +11,8 @@ from tests.benchmarks.plain_rows import canonical, maker
 
 _changers = models.DeskItem.changers.through
 item_row = maker(
-    models.DeskItem, "id", "quote_id", "article_id", "severity", "waiting_since"
+    models.DeskItem,
+    *("id", "quote_id", "article_id", "status", "severity", "waiting_since"),
 )
 changer_row = maker(_changers, "id", "deskitem_id", "user_id")
 finding_row = maker(
@@ -40,8 +41,12 @@ def add_desk_rows(quote):
     seen = 2 if quote.status == "under_review" else 0
     severity = max([seen, *(WEIGHTS[RULES[rule].severity] for rule in findings)])
     rows = quote.piece.rows
-    item = item_row(quote.key, quote.key, quote.article.key, severity, quote.at)
-    rows[models.DeskItem].append(item)
+    rows[models.DeskItem].append(
+        item_row(
+            *(quote.key, quote.key, quote.article.key, quote.status, severity),
+            quote.at,
+        )
+    )
     if quote.status in DECIDED_BY_ANOTHER:
         rows[_changers].append(changer_row(quote.key, quote.key, quote.changed_by.pk))
 

@@ -21,6 +21,7 @@ from quotes.models import (
     PublicationSpeaker,
     PublicName,
     Quote,
+    QuoteTerms,
     Review,
     Revision,
     Source,
@@ -38,8 +39,8 @@ from tests.processes import say
 
 #: The tables that a corpus fills, in an order in which foreign keys hold.
 MODELS = (
-    *(Speaker, SpeakerName, Office, Source, Article, Revision, Quote, Span),
-    *(Attribution, Proposal, Review, Correction, Finding, DeskItem),
+    *(Speaker, SpeakerName, Office, Source, Article, Revision, Quote, QuoteTerms),
+    *(Span, Attribution, Proposal, Review, Correction, Finding, DeskItem),
     *(DeskItem.changers.through, Publication, PublicationSpeaker, PublicationSource),
     PublicName,
 )

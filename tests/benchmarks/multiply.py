@@ -30,7 +30,7 @@ from tests.processes import say
 #: Copied once for each of --cast-times; everything else once for each of --times.
 CAST = ("Speaker", "SpeakerName", "Office", "Source", "PublicName")
 #: Beyond the tables of a corpus; names that a version does not have are left out.
-MORE = ("ReaderReport", "QuoteLink", "QuoteTerms")
+MORE = ("ReaderReport", "QuoteLink")
 
 #: What --light leaves out of copies, and what it puts into columns of them.
 LEFT_OUT = ("Span",)
@@ -218,6 +218,7 @@ class Copier:
         of = {
             ("Quote", "words"): "{0} || ' ' || {1}",
             ("Publication", "words"): "{0} || ' ' || {1}",
+            ("QuoteTerms", "terms"): "{0} || '| ' || {1} || ' '",
             ("Publication", "search_text"): "{0} || ' ' || {1}",
             ("Publication", "search_words"): "{0} || '| ' || {1} || ' '",
             ("Publication", "search_terms"): "{0} || '| ' || {1} || ' '",
@@ -226,8 +227,9 @@ class Copier:
             return column
         shift = number * self.shifts[self._model("Quote")]
         word = rare_word(f"({self._key_of_quote(model)} + {shift})")
+        kept = "terms" if model.__name__ == "QuoteTerms" else "words"
         return (
-            f"CASE WHEN t.words = '' THEN {column} ELSE {of.format(column, word)} END"
+            f"CASE WHEN t.{kept} = '' THEN {column} ELSE {of.format(column, word)} END"
         )
 
     def _model(self, name):

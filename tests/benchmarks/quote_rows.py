@@ -5,6 +5,7 @@ from datetime import timedelta
 from orjson import Fragment
 
 from quotes import models
+from quotes.texts import ELISION
 from quotes.transitions import CHANGING, FOUR_EYED
 from tests.benchmarks import lives, published_rows
 from tests.benchmarks.cast import public_id
@@ -18,6 +19,7 @@ from tests.benchmarks.frozen import (
 )
 from tests.benchmarks.invented import body
 from tests.benchmarks.plain_rows import canonical, maker
+from tests.benchmarks.quick_terms import terms_in_parts
 
 quote_row = maker(
     models.Quote,
@@ -36,6 +38,7 @@ attribution_row = maker(
     *("id", "quote_id", "number", "speaker_id", "mention_id", "rank", "position"),
     *("jointly", "basis", "reason", "accepted_by_id"),
 )
+terms_row = maker(models.QuoteTerms, "quote_id", "terms")
 review_row = maker(
     models.Review,
     *("id", "quote_id", "number", "decision", "by_id", "role", "at", "reason"),
@@ -286,3 +289,5 @@ class QuoteRows:
                 *(self.decided_by and self.decided_by.pk, self.number, self.digest),
             )
         )
+        found = terms_in_parts(self.words.split(ELISION), self.article.language)
+        self.piece.rows[models.QuoteTerms].append(terms_row(self.key, found))

@@ -281,6 +281,7 @@ CASES = {
         Finding,
         lambda world: {"dismissed_by": world.editor, "dismissed_at": world.now},
     ),
+    "desk_item_status_known": (DeskItem, {"status": "bogus"}),
     "desk_item_severity_known": (DeskItem, {"severity": 4}),
     "desk_item_claim_ends": (DeskItem, lambda world: {"claimed_by": world.editor}),
     "saved_filter_name_unique_for_owner": (SavedFilter, {"name": "à vérifier"}),

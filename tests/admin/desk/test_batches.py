@@ -225,10 +225,10 @@ def test_the_queries_do_not_grow_with_the_quotes(editor, django_assert_max_num_q
     kallas = factories.make_speaker("Kaja Kallas")
     quotes = [factories.make_verified_quote() for _ in range(6)]
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         editor.post(NEW, posted(*quotes, do="look", speaker=kallas.pk))
     batch = make_batch(*map(now, quotes), speaker=kallas)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         editor.get(reverse("admin:desk_batch", args=[batch.public_id]))
 
 
