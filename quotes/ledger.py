@@ -1,47 +1,14 @@
 """The ledger: canonical states, digests, and the chain of a quote's reviews.
 
-A digest is SHA-256 over canonical JSON in UTF-8: sorted keys, no spaces, no floats,
-moments as whole seconds in UTC, rows named by public ids, people by usernames.
+A digest is that of quotes.canonical: moments as whole seconds in UTC, rows named by
+public ids, people by usernames.
 """
 
-import hashlib
-import json
-import re
 from datetime import UTC
 
+from quotes.canonical import canonical, digest_of
 from quotes.standing import number_in_force
 from quotes.vocabulary import SpanRole
-
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_FLOAT = re.compile(r"\d[.eE]")
-_NO_FLOATS = "A float has no canonical spelling; use an integer or text."
-
-
-def canonical(value):
-    """Return value as canonical JSON text.
-
-    Raises TypeError for what has no single spelling: floats and unknown types.
-    """
-    try:
-        text = json.dumps(
-            value,
-            allow_nan=False,
-            ensure_ascii=False,
-            sort_keys=True,
-            separators=(",", ":"),
-        )
-    except ValueError as error:
-        raise TypeError(_NO_FLOATS) from error
-    # A float shows in the text, outside of its strings; to walk through the value in
-    # Python takes longer than all the rest.
-    if _FLOAT.search(text) and _FLOAT.search(_STRING.sub("", text)):
-        raise TypeError(_NO_FLOATS)
-    return text
-
-
-def digest_of(value):
-    """Return the SHA-256 of a value's canonical JSON, as 64 hexadecimal signs."""
-    return hashlib.sha256(canonical(value).encode("utf-8")).hexdigest()
 
 
 def moment(value):
@@ -196,20 +163,27 @@ PUBLISHED_COLUMNS = (
 )
 
 
-def publication_digest(publication):
-    """Return the digest that a publication must carry, from all that readers see."""
+def publication_digest(publication, spell=canonical):
+    """Return the digest that a publication must carry, from all that readers see.
+
+    spell as for digest_of().
+    """
     columns = {name: getattr(publication, name) for name in PUBLISHED_COLUMNS}
     days = {
         name: getattr(publication, name) and getattr(publication, name).isoformat()
         for name in ("said_on", "dated_on")
     }
     return digest_of(
-        {**columns, **days, "published_at": moment(publication.published_at)}
+        {**columns, **days, "published_at": moment(publication.published_at)},
+        spell,
     )
 
 
-def review_digest(review):
-    """Return the digest that a review must carry, from its other columns."""
+def review_digest(review, spell=canonical):
+    """Return the digest that a review must carry, from its other columns.
+
+    spell as for digest_of().
+    """
     return digest_of(
         {
             "quote": review.quote.public_id,
@@ -223,7 +197,8 @@ def review_digest(review):
             "evidence_is_internal": review.evidence_is_internal,
             "state": review.state,
             "previous_digest": review.previous_digest,
-        }
+        },
+        spell,
     )
 
 

@@ -51,6 +51,9 @@ class RevisionQuerySet(models.QuerySet):
 class SearchedQuerySet(models.QuerySet):
     """Which texts the engine has read."""
 
+    def get_by_natural_key(self, article, number):
+        return self.get(revision__article__public_id=article, revision__number=number)
+
     def by(self, engine, version):
         """Those that this version of an engine read last."""
         return self.filter(engine=engine, engine_version=version)

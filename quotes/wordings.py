@@ -1,6 +1,6 @@
 """Finding rows by their words: quotes by terms, and whatever has a name by its letters.
 
-Two kinds of index, both kept by the databases themselves (migration 0008):
+Two kinds of index, both kept by the databases themselves (migration 0012):
 
 - `quotes_quoteterms` holds the terms of a quote's words (quotes/terms.py), published or
   not; PostgreSQL looks them up in a tsvector, SQLite in an FTS5 table beside it.
@@ -23,16 +23,16 @@ MAX_WORDS = 8
 class Holds(Expression):
     """The condition that the index of a row holds an expression (quotes/search.py).
 
-    column is the tsvector in the row's own table, table the FTS5 table with its key.
+    column is the tsvector in the row's own table; table the FTS5 table, by the row's key.
     """
 
     output_field = models.BooleanField()
     conditional = True
 
-    def __init__(self, tree, column, table):
+    def __init__(self, tree, column, table, key="pk"):
         super().__init__()
         self.tree, self.column, self.table = tree, column, table
-        self.key = F("pk")
+        self.key = F(key)
 
     def get_source_expressions(self):
         return [self.key]
@@ -60,7 +60,7 @@ def quotes_holding(text):
     search; what has only stop words is found nowhere: None.
     """
     tree = words_tree(text.replace("\0", " "))
-    return None if tree is None else Q(Holds(tree, "vector", "quotes_terms"))
+    return None if tree is None else Q(Holds(tree, "vector", "quotes_terms", "quote"))
 
 
 def named(model, text):

@@ -57,7 +57,15 @@ LAYERS = [
         "vocabulary",
     },
     {
-        *("extraction", "checks", "ids", "texts", "passages", "typography"),
+        *(
+            "canonical",
+            "extraction",
+            "checks",
+            "ids",
+            "texts",
+            "passages",
+            "typography",
+        ),
         *(
             "marking",
             "diffs",

@@ -17,7 +17,9 @@ def quotes_of(text):
     condition = quotes_holding(text)
     if condition is None:
         return None
-    return list(Quote.objects.filter(pk__in=QuoteTerms.objects.filter(condition)))
+    return list(
+        Quote.objects.filter(terms_row__in=QuoteTerms.objects.filter(condition))
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ def test_a_change_of_what_terms_are_made_of_is_followed():
 
 def test_a_deleted_row_is_found_no_more():
     quote = make.make_quote()
-    QuoteTerms.objects.filter(pk=quote.pk).delete()
+    QuoteTerms.objects.filter(quote=quote).delete()
 
     assert quotes_of("parole") == []
 

@@ -13,7 +13,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from quotes.admin.exporting import ExportAdmin
 from quotes.admin.lists import Bounded
-from quotes.ledger import digest_of
+from quotes.canonical import digest_of
 from quotes.models.constraints import sentence_for
 from quotes.workflow import WorkflowError
 

@@ -11,7 +11,7 @@ from quotes import workflow
 from quotes.admin.base import add_refusal, message_of, page
 from quotes.admin.desk.speakers import desk_speaker_field
 from quotes.admin.speaker_page import compared, named, why_no_merge, why_no_undo
-from quotes.ledger import digest_of
+from quotes.canonical import digest_of
 from quotes.models import Speaker, SpeakerMerge
 from quotes.roles import may
 from quotes.workflow.copies import copied_by, copies_of, moves_of

@@ -20,7 +20,7 @@ def by_words(rows, term, path="pk"):
     condition = quotes_holding(term)
     if condition is None:
         return rows.none()
-    quotes = QuoteTerms.objects.filter(condition).values("pk")
+    quotes = QuoteTerms.objects.filter(condition).values("quote")
     return rows.filter(**{f"{path}__in": quotes})
 
 

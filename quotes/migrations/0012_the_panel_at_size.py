@@ -165,7 +165,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='QuoteTerms',
             fields=[
-                ('quote', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='terms_row', serialize=False, to='quotes.quote', verbose_name='quote')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('quote', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='terms_row', to='quotes.quote', verbose_name='quote')),
                 ('terms', models.TextField(blank=True, verbose_name='search terms')),
             ],
             options={

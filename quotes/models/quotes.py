@@ -230,7 +230,6 @@ class QuoteTerms(models.Model):
     quote = models.OneToOneField(
         Quote,
         models.CASCADE,
-        primary_key=True,
         related_name="terms_row",
         verbose_name=_("quote"),
     )
@@ -244,3 +243,8 @@ class QuoteTerms(models.Model):
 
     def __str__(self):
         return str(self.quote_id)
+
+    def natural_key(self):
+        return self.quote.natural_key()
+
+    natural_key.dependencies = ["quotes.quote"]

@@ -19,7 +19,6 @@ class Searched(models.Model):
     revision = models.OneToOneField(
         Revision,
         models.CASCADE,
-        primary_key=True,
         related_name="searched",
         verbose_name=_("revision"),
     )
@@ -42,3 +41,8 @@ class Searched(models.Model):
 
     def __str__(self):
         return f"{self.engine} {self.engine_version}"
+
+    def natural_key(self):
+        return self.revision.natural_key()
+
+    natural_key.dependencies = ["quotes.revision"]

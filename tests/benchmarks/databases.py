@@ -18,7 +18,10 @@ SIZES = {"100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 #: Of the corpora that are measured; whoever tunes has another one (corpus.py: 1).
 SEED = 11
 #: Of the sizes that the database makes by copies: (of which one, how often, how).
-MULTIPLIED = {"1m": ("100k", 10, []), "10m": ("1m", 10, ["--light"])}
+MULTIPLIED = {"1m": ("100k", 10, []), "10m": ("short", 100, ["--light"])}
+#: 100,000 quotes of shorter statements: ten million of them fit on a disk, and what
+#: grows is measured between these and those.
+SHORT = "short"
 #: SQLite is measured with so many quotes at most.
 MOST_IN_SQLITE = "1m"
 
@@ -66,7 +69,7 @@ class Shelf:
         url = _with_name(self.server, name)
         if self._exists(name):
             return url
-        say(f"making {SIZES[label]:,} quotes in PostgreSQL ({name})")
+        say(f"making {SIZES.get(label, 100_000):,} quotes in PostgreSQL ({name})")
         if label in MULTIPLIED:
             base, times, flags = MULTIPLIED[label]
             self.of_size(base)
@@ -119,7 +122,8 @@ class Shelf:
 
 
 def _corpus(label):
-    return ["--quotes", str(SIZES[label]), "--seed", str(SEED)]
+    size = ["--quotes", str(SIZES.get(label, 100_000)), "--seed", str(SEED)]
+    return [*size, "--words", "5"] if label == SHORT else size
 
 
 def _with_name(url, name):

@@ -14,7 +14,7 @@ from tests.benchmarks.plain_rows import canonical
 
 
 def digest_of(value):
-    """Return what quotes.ledger.digest_of does."""
+    """Return what quotes.canonical.digest_of does."""
     return hashlib.sha256(canonical(value)).hexdigest()
 
 

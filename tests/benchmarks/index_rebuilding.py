@@ -38,8 +38,11 @@ def drop_indexes(connection, models):
     return found
 
 
-def put_back(dropped, parameters):
-    """Make indexes again, several at once, then constraints, which proves every row."""
+def put_back(dropped, parameters, *, is_proven=True):
+    """Make indexes again, several at once, then constraints, which proves every row.
+
+    Without is_proven foreign keys hold for rows to come alone.
+    """
     kinds = {
         kind: [again for _kind, _table, _name, again in group]
         for kind, group in groupby(dropped, key=lambda each: each[0])
@@ -52,5 +55,7 @@ def put_back(dropped, parameters):
 
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         list(threads.map(run, kinds.get("i", [])))
-    for statement in kinds.get("u", []) + kinds.get("f", []):
+    for statement in kinds.get("u", []):
         run(statement)
+    for statement in kinds.get("f", []):
+        run(statement if is_proven else f"{statement} NOT VALID")

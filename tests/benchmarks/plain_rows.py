@@ -41,7 +41,7 @@ def maker(model, *names):
 
 
 def canonical(value):
-    """Return canonical JSON in UTF-8, as quotes.ledger.canonical spells it.
+    """Return canonical JSON in UTF-8, as quotes.canonical.canonical spells it.
 
     An orjson.Fragment of canonical JSON stands for its value.
     """

@@ -38,7 +38,7 @@ attribution_row = maker(
     *("id", "quote_id", "number", "speaker_id", "mention_id", "rank", "position"),
     *("jointly", "basis", "reason", "accepted_by_id"),
 )
-terms_row = maker(models.QuoteTerms, "quote_id", "terms")
+terms_row = maker(models.QuoteTerms, "id", "quote_id", "terms")
 review_row = maker(
     models.Review,
     *("id", "quote_id", "number", "decision", "by_id", "role", "at", "reason"),
@@ -290,4 +290,4 @@ class QuoteRows:
             )
         )
         found = terms_in_parts(self.words.split(ELISION), self.article.language)
-        self.piece.rows[models.QuoteTerms].append(terms_row(self.key, found))
+        self.piece.rows[models.QuoteTerms].append(terms_row(self.key, self.key, found))

@@ -50,7 +50,7 @@ def test_a_second_run_changes_nothing(capsys):
 
 def test_quotes_found_by_no_words_are_told_by_check_data_and_made_findable(capsys):
     quote = make.make_quote()
-    QuoteTerms.objects.filter(pk=quote.pk).delete()
+    QuoteTerms.objects.filter(quote=quote).delete()
     found = [problem for problem in problems() if problem.field == "search terms"]
     assert [problem.which for problem in found] == [quote.public_id]
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from quotes.admin.intake.words import field_label
 from quotes.admin.marked_text import Mark, marked_lines
+from quotes.canonical import digest_of
 from quotes.importers.found import Found
-from quotes.ledger import digest_of
 from quotes.models import Quote
 from quotes.vocabulary import SpanRole, Status
 

@@ -10,6 +10,7 @@ digest covers who, when and what, and the next one covers it.
 from types import SimpleNamespace
 
 from quotes import publishing
+from quotes.canonical import canonical_of_json
 from quotes.importers.shape import read_moment
 from quotes.importers.storing.states import spans_in_force, state_of
 from quotes.ledger import publication_digest, review_digest
@@ -161,7 +162,8 @@ def _digest_of(review, public_id):
             evidence_is_internal=review.get("evidence_is_internal") or False,
             state=review["state"],
             previous_digest=review.get("previous_digest") or "",
-        )
+        ),
+        canonical_of_json,
     )
 
 
@@ -191,7 +193,8 @@ def _is_public_part(row, state):
     columns = publishing.columns(public)
     if any((row.get(key) or None) != (value or None) for key, value in columns.items()):
         return False
-    return row["digest"] == publication_digest(as_publication(row))
+    made = publication_digest(as_publication(row), canonical_of_json)
+    return row["digest"] == made
 
 
 def as_publication(row):

@@ -1,7 +1,7 @@
 """The rows of one full quote and of all that hangs on it."""
 
-from quotes.importers.storing.proofs import as_publication
-from quotes.importers.storing.rows import Rows, given, plain_days
+from quotes.importers.storing.derived import derived_of
+from quotes.importers.storing.rows import Copied, Rows, plain_days
 from quotes.importers.storing.writer import json_text
 from quotes.models import (
     Attribution,
@@ -17,8 +17,6 @@ from quotes.models import (
     Review,
     Span,
 )
-from quotes.publishing import derived_columns
-from quotes.terms import terms_of_quote
 
 
 class QuoteRows:
@@ -35,6 +33,8 @@ class QuoteRows:
         self.seen = set()
 
     def _key(self, model, *natural):
+        if not self.known:
+            return self.rows.key(model)
         found = self.known.get((model, *natural))
         if found is None:
             return self.rows.key(model)
@@ -42,51 +42,43 @@ class QuoteRows:
         return found
 
     def _add(self, model, natural, values):
-        is_old = (model, *natural) in self.known
-        (self.replaced if is_old else self.rows).add(model, values)
+        is_old = self.known and (model, *natural) in self.known
+        (self.replaced if is_old else self.rows).add_whole(model, values)
 
     def _child(self, model, quote, natural, values):
-        key = self._key(model, *natural)
-        self._add(model, natural, {"id": key, "quote_id": quote, **values})
+        values["id"] = key = self._key(model, *natural)
+        values["quote_id"] = quote
+        self._add(model, natural, values)
         return key
 
     def write(self, record, derived=None):
         """Add the rows of a record; return the primary key of its quote.
 
-        derived holds derived_columns() of its publications, where they are made already.
+        derived is derived_of() the record, where it is made already.
         """
+        derived = derived or derived_of(record)
         person = self.refs.person
         quote = self._key(Quote)
-        self._add(
-            Quote,
-            (),
-            {
-                **given(
-                    record,
-                    *("external_id", "kind", "polarity", "words", "language"),
-                    *("occasion", "is_heading", "said_on", "said_on_precision"),
-                    *("said_on_printed", "said_on_known", "status", "version"),
-                    *("single_editor", "changed_at"),
-                ),
-                "id": quote,
-                "public_id": record["id"],
-                "article_id": self.article.key,
-                "source_id": self.refs.source(record.get("source")),
-                "changed_by_id": person(record.get("changed_by")),
-                "decided_by_id": person(record.get("decided_by")),
-                "version": record.get("version") or 1,
-                "review_count": len(record["reviews"]),
-                "head_digest": record["reviews"][-1]["digest"],
-            },
+        values = _QUOTE(
+            record,
+            id=quote,
+            public_id=record["id"],
+            article_id=self.article.key,
+            source_id=self.refs.source(record.get("source")),
+            changed_by_id=person(record.get("changed_by")),
+            decided_by_id=person(record.get("decided_by")),
+            version=record.get("version") or 1,
+            review_count=len(record["reviews"]),
+            head_digest=record["reviews"][-1]["digest"],
         )
-        found = terms_of_quote(record["words"], record["language"])
-        self._add(QuoteTerms, (), {"quote_id": quote, "terms": found})
+        self._add(Quote, (), values)
+        self._child(QuoteTerms, quote, (), {"terms": derived.terms})
         mentions = self._spans(record, quote)
         claims = self._attributions(record, quote, mentions)
         self._proposals(record, quote)
         reviews = self._reviews(record, quote)
         self._corrections(record, quote, claims)
-        self._publications(record, quote, reviews, derived)
+        self._publications(record, quote, reviews, derived.publications)
         self._findings(record, quote)
         return quote
 
@@ -94,19 +86,9 @@ class QuoteRows:
         keys = {}
         for span in record.get("spans") or ():
             natural = (span["revision"], span["role"], span["number"])
-            keys[natural] = self._child(
-                Span,
-                quote,
-                natural,
-                {
-                    "revision_id": self.article.revisions[span["revision"]],
-                    **given(
-                        span,
-                        *("role", "number", "start", "end", "exact"),
-                        *("prefix", "suffix", "state"),
-                    ),
-                },
-            )
+            revision = self.article.revisions[span["revision"]]
+            values = _SPAN(span, revision_id=revision)
+            keys[natural] = self._child(Span, quote, natural, values)
         return keys
 
     def _attributions(self, record, quote, mentions):
@@ -114,19 +96,14 @@ class QuoteRows:
         for row in record.get("attributions") or ():
             mention = row.get("mention")
             place = mention and (mention["revision"], "mention", mention["number"])
-            keys[row["number"]] = self._child(
-                Attribution,
-                quote,
-                (row["number"],),
-                {
-                    **given(
-                        row, "number", "rank", "position", "jointly", "basis", "reason"
-                    ),
-                    "speaker_id": self.refs.speaker(row.get("speaker")),
-                    "mention_id": place and mentions[place],
-                    "accepted_by_id": self.refs.person(row.get("accepted_by")),
-                },
+            values = _ATTRIBUTION(
+                row,
+                speaker_id=self.refs.speaker(row.get("speaker")),
+                mention_id=place and mentions[place],
+                accepted_by_id=self.refs.person(row.get("accepted_by")),
             )
+            natural = (row["number"],)
+            keys[row["number"]] = self._child(Attribution, quote, natural, values)
         return keys
 
     def _proposals(self, record, quote):
@@ -137,14 +114,7 @@ class QuoteRows:
                 (row["number"],),
                 {
                     "proposed_at": record["changed_at"],
-                    **given(
-                        row,
-                        "number",
-                        "engine",
-                        "engine_version",
-                        "outcome",
-                        "proposed_at",
-                    ),
+                    **_PROPOSAL(row),
                     "fields": json_text(row.get("fields") or {}),
                     "decided_by_id": self.refs.person(row.get("decided_by")),
                 },
@@ -161,15 +131,11 @@ class QuoteRows:
                 Review,
                 quote,
                 (row["number"],),
-                {
-                    **given(
-                        row,
-                        *("number", "decision", "role", "at", "reason", "evidence"),
-                        *("evidence_is_internal", "previous_digest", "digest"),
-                    ),
-                    "state": json_text(row["state"]),
-                    "by_id": self.refs.person(row["by"]),
-                },
+                _REVIEW(
+                    row,
+                    state=json_text(row["state"]),
+                    by_id=self.refs.person(row["by"]),
+                ),
             )
         return keys
 
@@ -181,12 +147,7 @@ class QuoteRows:
                 quote,
                 natural,
                 {
-                    **given(
-                        row,
-                        *("correction_class", "error", "severity", "shown", "right"),
-                        *("notice", "language", "delay_reason", "drafted_at"),
-                        *("signed_at", "published_at"),
-                    ),
+                    **_CORRECTION(row),
                     "public_id": row["id"],
                     "wrong_attribution_id": claims.get(row.get("wrong_attribution")),
                     "right_attribution_id": claims.get(row.get("right_attribution")),
@@ -197,7 +158,7 @@ class QuoteRows:
             for task in row.get("tasks") or ():
                 place = (row["id"], task["number"])
                 values = {
-                    **given(task, "number", "kind", "done_at", "note"),
+                    **_TASK(task),
                     "id": self._key(CorrectionTask, *place),
                     "correction_id": key,
                     "details": json_text(task.get("details") or {}),
@@ -223,46 +184,33 @@ class QuoteRows:
     def _publications(self, record, quote, reviews, derived):
         for index, row in enumerate(record.get("publications") or ()):
             natural = (row["number"],)
-            made = derived[index] if derived else derived_columns(as_publication(row))
-            values = {
-                **given(row, *_PUBLISHED),
-                "quote_id": quote,
-                "review_id": reviews[row["review"]],
-                "article_id": self.article.key,
-                "public_id": record["id"],
-                "changed_at": row.get("changed_at") or row["published_at"],
-                "state": json_text(row["state"]),
-                "shown": json_text(row["shown"]),
-                **plain_days(made),
-            }
+            values = _PUBLICATION(
+                row,
+                review_id=reviews[row["review"]],
+                article_id=self.article.key,
+                public_id=record["id"],
+                changed_at=row.get("changed_at") or row["published_at"],
+                state=json_text(row["state"]),
+                shown=json_text(row["shown"]),
+                **plain_days(derived[index]),
+            )
             day = {"sorted_on": values["sorted_on"]}
             key = self._child(Publication, quote, natural, values)
             speakers = []
             for each in row.get("speakers") or ():
                 speaker = self.refs.speaker(each["speaker"])
                 speakers.append(speaker)
-                self._below(
-                    PublicationSpeaker,
-                    (row["number"], each["position"]),
-                    {
-                        "publication_id": key,
-                        "speaker_id": speaker,
-                        "position": each["position"],
-                        **day,
-                    },
-                )
+                values = {"publication_id": key, "speaker_id": speaker, **day}
+                values["position"] = each["position"]
+                natural = (row["number"], each["position"])
+                self._below(PublicationSpeaker, natural, values)
             self.refs.named(speakers)
             for each in row.get("sources") or ():
-                self._below(
-                    PublicationSource,
-                    (row["number"], each["depth"]),
-                    {
-                        "publication_id": key,
-                        "source_id": self.refs.source(each["source"]),
-                        "depth": each["depth"],
-                        **day,
-                    },
-                )
+                source = self.refs.source(each["source"])
+                values = {"publication_id": key, "source_id": source, **day}
+                values["depth"] = each["depth"]
+                natural = (row["number"], each["depth"])
+                self._below(PublicationSource, natural, values)
 
     def _below(self, model, natural, values):
         self._add(model, natural, {"id": self._key(model, *natural), **values})
@@ -275,22 +223,45 @@ class QuoteRows:
                 (row["rule"], row.get("place") or ""),
                 {
                     "found_at": record["changed_at"],
-                    **given(
-                        row,
-                        "rule",
-                        "place",
-                        "severity",
-                        "found_at",
-                        "dismissed_at",
-                        "dismissal",
-                    ),
+                    **_FINDING(row),
                     "details": json_text(row.get("details") or {}),
                     "dismissed_by_id": self.refs.person(row.get("dismissed_by")),
                 },
             )
 
 
-_PUBLISHED = (
+_QUOTE = Copied(
+    Quote,
+    *("external_id", "kind", "polarity", "words", "language", "occasion"),
+    *("is_heading", "said_on", "said_on_precision", "said_on_printed"),
+    *("said_on_known", "status", "version", "single_editor", "changed_at"),
+)
+_SPAN = Copied(
+    Span, "role", "number", "start", "end", "exact", "prefix", "suffix", "state"
+)
+_ATTRIBUTION = Copied(
+    Attribution, "number", "rank", "position", "jointly", "basis", "reason"
+)
+_PROPOSAL = Copied(
+    Proposal, "number", "engine", "engine_version", "outcome", "proposed_at"
+)
+_REVIEW = Copied(
+    Review,
+    *("number", "decision", "role", "at", "reason", "evidence"),
+    *("evidence_is_internal", "previous_digest", "digest"),
+)
+_CORRECTION = Copied(
+    Correction,
+    *("correction_class", "error", "severity", "shown", "right", "notice", "language"),
+    *("delay_reason", "drafted_at", "signed_at", "published_at"),
+)
+_TASK = Copied(CorrectionTask, "number", "kind", "done_at", "note")
+_FINDING = Copied(
+    Finding,
+    *("rule", "place", "severity", "found_at", "dismissed_at", "dismissal"),
+)
+_PUBLICATION = Copied(
+    Publication,
     *("number", "is_current", "under_review", "published_at", "decision", "role"),
     *("status", "is_corrected", "is_single_editor", "words", "kind", "polarity"),
     *("language", "is_heading", "speaker_names", "speaker_search", "source_kind"),

@@ -34,6 +34,7 @@ _NATURAL = (
     (PublicationSpeaker, "publication__quote", ("publication__number", "position")),
     (PublicationSource, "publication__quote", ("publication__number", "depth")),
     (Finding, "quote", ("rule", "place")),
+    (QuoteTerms, "quote", ()),
 )
 
 #: What a later state may not have any more; the others are never taken away.
@@ -63,7 +64,7 @@ def replace_quote(frame, unit, record, article, key):
 
 def _replace(frame, record, article, key):
     locked = Quote.objects.select_for_update(of=("self",)).get(pk=key)
-    known = {(Quote,): locked.pk, (QuoteTerms,): locked.pk}
+    known = {(Quote,): locked.pk}
     for model, path, names in _NATURAL:
         rows = model.objects.filter(**{path: key}).order_by()
         for pk, *natural in rows.values_list("pk", *names):

@@ -1,10 +1,12 @@
 """Records as rows: tuples in the order of the columns, with keys already given."""
 
+from functools import cache
 from operator import itemgetter
 
 from django.db import models
 
 from quotes.ids import new_public_id
+from quotes.importers.storing.writer import columns_of
 
 
 class Rows:
@@ -16,38 +18,60 @@ class Rows:
 
     def add(self, model, values):
         """Add a row from values by column; what is not given has the column's default."""
-        make, defaults = _maker(self.writer, model)
+        _pick, defaults = _maker(model)
+        self.add_whole(model, {**defaults, **values})
+
+    def add_whole(self, model, values):
+        """Add a row from values that name every column, as those of copied() do."""
+        pick, _defaults = _maker(model)
         rows = self.by_model.get(model)
         if rows is None:
             rows = self.by_model[model] = []
-        rows.append(make({**defaults, **values}))
+        rows.append(pick(values))
 
     def key(self, model):
         """Return a primary key that nobody has."""
         return self.writer.key(model)
 
 
-_makers = {}
+@cache
+def _maker(model):
+    """Return (what picks a row of a model out of values by column, the defaults)."""
+    names = columns_of(model)
+    defaults = {}
+    for name in names:
+        field = model._meta.get_field(name)
+        if isinstance(field, models.JSONField):
+            defaults[name] = "{}"
+        elif field.has_default() and not callable(field.default):
+            defaults[name] = getattr(field.default, "value", field.default)
+        elif not field.null and isinstance(field, (models.CharField, models.TextField)):
+            defaults[name] = ""
+        elif field.null:
+            defaults[name] = None
+    return itemgetter(*names), defaults
 
 
-def _maker(writer, model):
-    if model not in _makers:
-        names = writer.columns(model)
-        defaults = {}
-        for name in names:
-            field = model._meta.get_field(name)
-            if isinstance(field, models.JSONField):
-                defaults[name] = "{}"
-            elif field.has_default() and not callable(field.default):
-                defaults[name] = getattr(field.default, "value", field.default)
-            elif not field.null and isinstance(
-                field, (models.CharField, models.TextField)
-            ):
-                defaults[name] = ""
-            elif field.null:
-                defaults[name] = None
-        _makers[model] = itemgetter(*names), defaults
-    return _makers[model]
+class Copied:
+    """Values by column of a model: some columns as a record says them, the rest default.
+
+    names are the columns that a record has under the same names. What else it says
+    comes along and is picked by no row, but for columns that are not named here: those
+    have their defaults, whatever the record says.
+    """
+
+    def __init__(self, model, *names):
+        _pick, defaults = _maker(model)
+        self.before = {name: defaults[name] for name in names if name in defaults}
+        self.after = {
+            name: defaults.get(name) for name in columns_of(model) if name not in names
+        }
+
+    def __call__(self, record, **others):
+        """Return the values of every column, others being those that are worked out."""
+        if None in record.values():
+            record = {key: value for key, value in record.items() if value is not None}
+        return {**self.before, **record, **self.after, **others}
 
 
 def given(record, *names):

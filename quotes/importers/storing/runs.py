@@ -120,7 +120,8 @@ def importing(
             )
             frame = Frame(run, trusted=trusted, tell=kept, refuse=refuse, checks=checks)
             outcome.counts = frame.counts
-            yield from _take_in(frame, items, workers)
+            is_json = format == "ndjson"
+            yield from _take_in(frame, prepared(items, workers, is_json=is_json))
             outcome.run, outcome.accounts = run, frame.refs.made
             if dry_run or (outcome.total("refused") and not keep_going):
                 raise _TakenBack
@@ -141,9 +142,9 @@ def _nothing():
     return hashlib.sha256(b"").hexdigest(), 0
 
 
-def _take_in(frame, items, workers):
+def _take_in(frame, prepared_items):
     done = 0
-    with closing(prepared(items, workers)) as known:
+    with closing(prepared_items) as known:
         for is_article, batch in _batches(known):
             if is_article:
                 load_articles(frame, batch)

@@ -5,6 +5,7 @@ parsed on the way only to be written again.
 """
 
 import json
+from functools import cache
 from itertools import count, islice
 
 import orjson
@@ -14,34 +15,36 @@ from quotes.importers.rows import insert_values, reserve
 
 #: Keys that are taken from a sequence at once.
 _BLOCK = 1000
+_NONE = iter(())
+
+
+@cache
+def columns_of(model):
+    """Return the attribute names of a model's columns, in the order of its rows."""
+    return [
+        field.attname
+        for field in model._meta.concrete_fields
+        if not getattr(field, "generated", False)
+    ]
 
 
 class Writer:
     """Hands out primary keys and writes rows, a batch of one table at a time.
 
-    A row is a tuple in the order of `columns(model)`. Call inside a transaction.
+    A row is a tuple in the order of columns_of(model). Call inside a transaction.
     """
 
     def __init__(self):
         self._is_postgresql = connection.vendor == "postgresql"
-        self._keys, self._columns, self._moments = {}, {}, {}
-
-    def columns(self, model):
-        """Return the attribute names of a model's columns, in the order of its rows."""
-        if model not in self._columns:
-            self._columns[model] = [
-                field.attname
-                for field in model._meta.concrete_fields
-                if not getattr(field, "generated", False)
-            ]
-        return self._columns[model]
+        self._keys, self._moments = {}, {}
 
     def key(self, model):
         """Return a primary key that nobody has."""
-        keys = self._keys.get(model)
-        if keys is None:
-            keys = self._keys[model] = self._fresh_keys(model)
-        return next(keys)
+        key = next(self._keys.get(model, _NONE), None)
+        if key is None:
+            self._keys[model] = self._fresh_keys(model)
+            key = next(self._keys[model])
+        return key
 
     def restart(self):
         """Forget keys that were not used: somebody else may write rows from now on.
@@ -54,7 +57,7 @@ class Writer:
 
     def write(self, model, rows):
         """Insert rows, all or none. Raises DatabaseError."""
-        columns = [model._meta.get_field(name).column for name in self.columns(model)]
+        columns = [model._meta.get_field(name).column for name in columns_of(model)]
         with transaction.atomic():
             insert_values(model, columns, self._values(model, rows))
 
@@ -71,7 +74,7 @@ class Writer:
 
     def replace(self, model, rows):
         """Update rows that are there, by their primary key, the first column."""
-        names = self.columns(model)
+        names = columns_of(model)
         columns = [_quoted(model._meta.get_field(name).column) for name in names]
         updates = ", ".join(f"{name} = %s" for name in columns[1:])
         table = _quoted(model._meta.db_table)
@@ -99,7 +102,7 @@ class Writer:
         if model not in self._moments:
             self._moments[model] = [
                 number
-                for number, name in enumerate(self.columns(model))
+                for number, name in enumerate(columns_of(model))
                 if isinstance(model._meta.get_field(name), models.DateTimeField)
             ]
         moments = self._moments[model]
@@ -108,11 +111,10 @@ class Writer:
         return [_with_moments(row, moments) for row in rows]
 
     def _fresh_keys(self, model):
-        if not self._is_postgresql:
-            # We hold the only write lock until the transaction ends.
-            yield from count(reserve(model, 1)[0])
-        while True:
-            yield from reserve(model, _BLOCK)
+        if self._is_postgresql:
+            return iter(reserve(model, _BLOCK))
+        # We hold the only write lock until the transaction ends.
+        return count(reserve(model, 1)[0])
 
 
 def _with_moments(row, moments):
