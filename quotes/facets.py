@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 
 from quotes.lookups import OneOf
@@ -159,11 +160,11 @@ def _speakers(keys):
     named = list(
         Publication.speakers.through.objects.filter(OneOf("publication", keys))
         .order_by()
-        .values_list("publication_id", "speaker_id")
+        .values_list("publication_id", "speaker_id", "speaker__merged_into_id")
     )
-    survivors = _survivors({speaker for _key, speaker in named})
+    survivors = _survivors({speaker for _key, speaker, into in named if into})
     # Once for each quote, whichever of its names it was said under.
-    said = {(key, survivors.get(speaker, speaker)) for key, speaker in named}
+    said = {(key, survivors.get(speaker, speaker)) for key, speaker, _into in named}
     counts = Counter(speaker for _key, speaker in said)
     language = get_language()
     found = [
@@ -174,8 +175,10 @@ def _speakers(keys):
 
 
 def _survivors(keys):
-    """Return whom the merged ones of these speakers are read through, by key."""
-    rows = Speaker.objects.filter(OneOf("pk", keys), merged_into__isnull=False)
+    """Return whom these merged speakers are read through, by key."""
+    if not keys:
+        return {}
+    rows = Speaker.objects.filter(OneOf("pk", keys))
     rows = rows.select_related("merged_into__merged_into__merged_into")
     return {row.pk: row.resolved().pk for row in rows}
 
@@ -196,7 +199,9 @@ def _most_frequent(counts):
 
 def _articles(counts):
     top = sorted(counts.items(), key=lambda pair: (-pair[1], -pair[0]))[:SHOWN]
-    articles = Article.objects.with_texts().in_bulk([key for key, _count in top])
+    articles = Article.objects.in_bulk([key for key, _count in top])
+    untitled = [article for article in articles.values() if not article.headline]
+    prefetch_related_objects(untitled, "revisions")
     return [
         Facet(
             articles[key].public_id, articles[key].title, count, articles[key].language

@@ -1,7 +1,5 @@
 """How a search is shown: counts, facets, marked words, differences. Output only."""
 
-from dataclasses import dataclass
-
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -9,8 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quotes.diffs import ADDED, REMOVED
-from quotes.facets import SHOWN
-from quotes.filtersets import PublicationFilter
 from quotes.templatetags.quotes_markup import with_hits
 from quotes.typography import spaced as space
 
@@ -18,30 +14,6 @@ register = template.Library()
 
 #: Signs of context on each side of a hit.
 REACH = 80
-
-#: Facets that are open from the start; the others open where they are in force.
-OPEN = ("speaker", "status", "year")
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value of a facet as it is listed."""
-
-    value: str
-    label: str
-    count: object
-    language: str
-    is_on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One facet: the name of its filter, its heading and its values."""
-
-    name: str
-    label: str
-    values: list
-    is_open: bool
 
 
 @register.simple_tag
@@ -69,24 +41,6 @@ def public_count(total):
         )
         return found % {"count": number}
     return _("more than %(number)s public quotes") % {"number": number}
-
-
-@register.simple_tag
-def facet_groups(filterset, facets):
-    """Return the facets that have values, in the order of the page."""
-    groups = []
-    for name, values in facets.values.items():
-        asked = filterset.data.get(name, "")
-        rows = [
-            Value(v.value, v.label, v.count, v.language, v.value == asked)
-            for v in values
-        ]
-        # One value that all have narrows nothing, unless it is in force.
-        if len(rows) < 2 and not any(row.is_on for row in rows):
-            continue
-        label = PublicationFilter.base_filters[name].label
-        groups.append(Group(name, label, rows[:SHOWN], name in OPEN or bool(asked)))
-    return groups
 
 
 @register.simple_tag(takes_context=True)

@@ -1,7 +1,6 @@
 """The list of quotes that readers search: filters, facets, order and pages."""
 
 from django.core.paginator import Paginator
-from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
@@ -15,6 +14,7 @@ from quotes.paging import BadToken, KeysetPage, page_of
 from quotes.ranking import best_first
 from quotes.snippets import Wanted
 from quotes.views.base import PAGE, READ
+from quotes.views.side import side_of
 
 NEWEST, BEST = "newest", "best"
 
@@ -71,8 +71,7 @@ class QuoteListView(TemplateView):
         facets = None
         if self.filterset.is_valid():
             facets = count_facets(self.filterset.qs, self.newest)
-        context = {"filter": self.filterset, "facets": facets, "order": self.order}
-        side = render_to_string("quotes/_side.html", context, self.request)
+        side = side_of(self.filterset, facets, self.order)
         return (facets, side), len(side)
 
     @cached_property
