@@ -100,7 +100,7 @@ def test_beyond_the_limit_only_the_newest_are_counted_and_it_is_said(monkeypatch
 
 def test_the_number_of_queries_does_not_grow(django_assert_num_queries):
     make.make_publications(3)
-    with django_assert_num_queries(8) as few:
+    with django_assert_num_queries(6) as few:
         counted()
     make.make_publications(30, articles=10, speakers=10)
     with django_assert_num_queries(len(few)):

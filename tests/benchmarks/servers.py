@@ -22,8 +22,11 @@ START = 60
 
 
 @contextlib.contextmanager
-def ours(url, folder):
-    """Serve newsroom.wsgi as in production, static files collected; give the port."""
+def ours(url, folder, **more):
+    """Serve newsroom.wsgi as in production, static files collected; give the port.
+
+    more is put into its environment.
+    """
     env = {
         "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
@@ -32,6 +35,7 @@ def ours(url, folder):
         "NEWSROOM_API_RATE": "0",
         "NEWSROOM_DEBUG": "0",
         "NEWSROOM_STATIC_FINDERS": "0",
+        **more,
     }
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"]
     subprocess.run(collect, check=True, cwd=ROOT, env={**os.environ, **env})  # noqa: S603
