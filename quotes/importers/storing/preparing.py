@@ -7,6 +7,7 @@ the database. What a process says of an item travels back; the item itself does 
 import multiprocessing
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
@@ -103,7 +104,7 @@ def prepared(items, workers, *, is_json=False):
     try:
         for chunk in _chunks(items):
             pieces = [_piece_of(item, is_json) for item in chunk]
-            waiting.append((chunk, pool.submit(_known_of_all, pieces)))
+            waiting.append((chunk, _given_to(pool, pieces)))
             if len(waiting) > 2 * workers:
                 yield from _answered(*waiting.popleft())
         while waiting:
@@ -136,8 +137,24 @@ def _known_of_piece(piece):
     return known_of(Item(place, record))
 
 
+def _given_to(pool, pieces):
+    """Return the future of what a process is asked; None where the processes died."""
+    try:
+        return pool.submit(_known_of_all, pieces)
+    except BrokenProcessPool:
+        return None
+
+
 def _answered(chunk, future):
-    for item, known in zip(chunk, future.result(), strict=True):
+    """Yield (item, Known) of a chunk; what was not answered is looked at here.
+
+    A process that is killed, for want of memory perhaps, costs time and no import.
+    """
+    try:
+        found = future.result() if future else [None] * len(chunk)
+    except BrokenProcessPool:
+        found = [None] * len(chunk)
+    for item, known in zip(chunk, found, strict=True):
         yield item, known or known_of(item)
 
 

@@ -75,9 +75,9 @@ class Command(BaseCommand):
             "--workers",
             type=int,
             metavar="N",
-            default=max(0, (os.cpu_count() or 1) - 1),
-            help="processes that prove and prepare beside the one that writes; default: "
-            "a core less than there are",
+            default=min(2, (os.cpu_count() or 1) - 1),
+            help="processes that prove and prepare beside the one that writes; if not said, "
+            "a core less than there are, two at most",
         )
         parser.add_argument(
             "--no-checks",
@@ -88,6 +88,8 @@ class Command(BaseCommand):
     def handle(self, *, files, by, report, **options):
         if files.count(STDIN) > 1:
             raise CommandError("The standard input can be read once.")
+        if options["workers"] < 0:
+            raise CommandError("--workers is 0 or more.")
         if options["resume"] and STDIN in files:
             raise CommandError("--resume reads a file twice; it cannot with “-”.")
         user = self._user(by)
