@@ -18,13 +18,22 @@ from datetime import date
 from django.db.models.lookups import Contains, Exact, IContains
 
 from quotes.lookups import OneOf
-from quotes.search import Matches, about_how_many, end_of_stretch, newest_of_all
+from quotes.search import (
+    Matches,
+    about_how_many,
+    end_of_stretch,
+    estimated_count,
+    newest_of_all,
+)
 
 #: So many matches are found whole.
-FEW = 4_000
+FEW = 2_000
 
-#: So many rows of the list are a stretch.
-STRETCH = 8_000
+#: So many rows of the list are a stretch, and so many the longest.
+STRETCH, LONGEST = 8_000, 160_000
+
+#: Of matches there should be so many in a stretch, where it is known how dense they are.
+WANTED = 50
 
 #: Columns whose exact value no index finds, and those by which few rows are found.
 UNINDEXED, NARROW = {"office"}, {"article"}
@@ -49,20 +58,38 @@ def newest_keys(publications, most, least=None):
     how = _Conditions.of(publications.query.where)
     if how.is_narrow or not (how.trees or how.reads):
         return Newest(_first(publications, most))
-    if how.trees and about_how_many(publications.model, how.trees, FEW) <= FEW:
-        return Newest(newest_of_all(publications, most))
-    end = end_of_stretch(publications.list_of_all(), STRETCH)
+    stretch, is_dense = STRETCH, False
+    if how.trees:
+        about = about_how_many(publications.model, how.trees, FEW)
+        if about <= FEW:
+            return Newest(newest_of_all(publications, most))
+        wanted = max(WANTED, most if least is None else least)
+        stretch, is_dense = _stretch_with(wanted, about, publications.model)
+    end = end_of_stretch(publications.list_of_all(), stretch)
     if end is None:
         return Newest(_first(publications, most))
     day, key, smallest = end
     within = publications.down_to(day, key)
-    within.query.where = _since(within.query.where, smallest)
+    within.query.where = _within(within.query.where, smallest, is_dense)
     keys = _first(within, most)
     if len(keys) >= most:
         return Newest(keys)
     if how.trees and len(keys) < (most if least is None else least):
         return Newest(newest_of_all(publications, most))
     return Newest(keys, (day, key))
+
+
+def _stretch_with(wanted, about, model):
+    """Return how many rows of a list should have so many matches, of about as many.
+
+    And whether they are so dense there that reading finds them sooner than an index.
+    """
+    total = estimated_count(model.objects.filter(is_current=True))
+    if total is None:
+        return STRETCH, False
+    # Twice as many: matches do not stand evenly.
+    stretch = 2 * wanted * total // about
+    return max(STRETCH, min(LONGEST, stretch)), stretch <= STRETCH
 
 
 def _first(publications, most):
@@ -107,14 +134,17 @@ class _Conditions:
             self.is_narrow = self.is_narrow or (is_sure and name in NARROW)
 
 
-def _since(where, smallest):
-    """Return conditions of which those on words leave out keys below the smallest."""
+def _within(where, smallest, is_dense):
+    """Return conditions of which those on words are of a stretch alone.
+
+    They leave out keys below the smallest, and ask no index where matches are dense.
+    """
     copy = where.clone()
     for at, node in enumerate(copy.children):
         if isinstance(node, Exact) and isinstance(node.lhs, Matches):
             words = node.lhs.copy()
-            words.since = smallest
+            words.since, words.is_read = smallest, is_dense
             copy.children[at] = Exact(words, node.rhs)
         elif hasattr(node, "children"):
-            copy.children[at] = _since(node, smallest)
+            copy.children[at] = _within(node, smallest, is_dense)
     return copy

@@ -113,6 +113,37 @@ def test_every_query_finds_what_the_plain_one_does(quotes):
         assert paged(rows, 5) == expected, query
 
 
+@pytest.mark.parametrize("wanted", [1, 6])
+def test_where_it_is_known_how_dense_words_are_nothing_else_is_found(
+    quotes, monkeypatch, wanted
+):
+    """Dense words are read for, sparse ones looked up in a longer stretch."""
+    monkeypatch.setattr(newest, "estimated_count", lambda rows: rows.count())
+    monkeypatch.setattr(newest, "STRETCH", 5)
+    monkeypatch.setattr(newest, "WANTED", wanted)
+    for query in queries_of_all_kinds():
+        rows = narrowed(quotes, query)
+        expected = plain(rows)
+        found = newest_keys(rows, wanted)
+
+        assert found.keys == expected[: len(found.keys)], query
+        if found.end is None:
+            assert found.keys == expected[:wanted], query
+        assert paged(rows, 5) == expected, query
+
+
+def test_sparse_words_get_a_longer_stretch(quotes, monkeypatch):
+    monkeypatch.setattr(newest, "estimated_count", lambda rows: 60)
+    monkeypatch.setattr(newest, "STRETCH", 5)
+
+    assert newest._stretch_with(2, 60, Publication) == (5, True)
+    assert newest._stretch_with(2, 20, Publication) == (12, False)
+    monkeypatch.setattr(newest, "LONGEST", 10)
+    assert newest._stretch_with(2, 20, Publication) == (10, False)
+    monkeypatch.setattr(newest, "estimated_count", lambda rows: None)
+    assert newest._stretch_with(2, 20, Publication) == (5, False)
+
+
 def test_a_speaker_s_list_is_found_so_too(quotes):
     speaker = PublicationSpeaker.objects.first().speaker
     mine = set(

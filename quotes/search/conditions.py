@@ -30,6 +30,8 @@ class Matches(Expression):
     def __init__(self, tree, since=0):
         super().__init__()
         self.tree = tree
+        #: On PostgreSQL: no index is asked, rows that others found are read.
+        self.is_read = False
         #: On SQLite: smaller keys are not looked at. Only where no row has one.
         self.since = since
         self.key = F("pk")
@@ -42,7 +44,9 @@ class Matches(Expression):
 
     def as_postgresql(self, compiler, connection):
         table = connection.ops.quote_name(self.key.alias)
-        return f'{table}."search_vector" @@ %s::tsquery', [tsquery(self.tree)]
+        found = f'{table}."search_vector" @@ %s::tsquery'
+        # What is tested for truth is looked up in no index.
+        return f"({found}) IS TRUE" if self.is_read else found, [tsquery(self.tree)]
 
     def as_sqlite(self, compiler, connection):
         key, _none = compiler.compile(self.key)

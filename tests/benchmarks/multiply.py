@@ -36,7 +36,9 @@ MORE = ("ReaderReport", "QuoteLink")
 LEFT_OUT = ("Span",)
 LIGHT = {
     ("Review", "state"): "'{}'::jsonb",
-    ("Publication", "state"): "'{}'::jsonb",
+    # What lists read of it.
+    ("Publication", "state"): "jsonb_build_object('occasion', t.state->'occasion', "
+    "'said_on', t.state->'said_on')",
     ("Attribution", "mention"): "NULL",
 }
 

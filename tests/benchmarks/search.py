@@ -11,7 +11,6 @@ import time
 from urllib.parse import urlencode
 
 from django.db import OperationalError, connection, connections
-from django.test import Client
 from django.urls import reverse
 
 from quotes.models import Publication
@@ -217,16 +216,14 @@ def _fetch(sql, parameters):
 
 
 def identity(queries, title):
-    """Compare pages of the site with what a plain query answers; return the table."""
+    """Compare first pages with what a plain query answers; return the table."""
     texts = [text for number in range(60) for text in _nth(queries, number)][:COMPARED]
-    client, differing = Client(SERVER_NAME="localhost"), []
-    path = reverse("quotes:quote-list-json")
+    differing = []
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = '120s'")
     for text in texts:
-        answer = client.get(f"{path}?{urlencode({'q': text})}").json()
-        shown = [row["id"] for row in answer["results"]]
+        shown = [row.public_id for row in newest(text)]
         plain = Publication.objects.listed().matching(text)
         plain = plain.order_by("-sorted_on", "-pk").values_list("public_id", flat=True)
         if shown != list(plain[: len(shown) or 1]):
