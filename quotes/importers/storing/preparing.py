@@ -22,6 +22,8 @@ from quotes.texts import TextError, normalize, sha256
 
 #: So many quotes go to a process at once.
 _CHUNK = 100
+#: So many such pieces wait for a process, or for the writer, whose batches are larger.
+_WAITING = 5
 #: Items that are looked at here first: a small file is done before a process has begun.
 _ALONE = 300
 
@@ -105,7 +107,7 @@ def prepared(items, workers, *, is_json=False):
         for chunk in _chunks(items):
             pieces = [_piece_of(item, is_json) for item in chunk]
             waiting.append((chunk, _given_to(pool, pieces)))
-            if len(waiting) > 2 * workers:
+            if len(waiting) > max(_WAITING, 2 * workers):
                 yield from _answered(*waiting.popleft())
         while waiting:
             yield from _answered(*waiting.popleft())

@@ -21,7 +21,7 @@ from quotes.importers.storing.pieces import load_articles
 from quotes.importers.storing.preparing import prepared
 from quotes.importers.storing.refs import NOT_HERE
 from quotes.importers.storing.things import load_things
-from quotes.importers.storing.writer import batches
+from quotes.importers.storing.writer import batches, look_up_by_index
 from quotes.models import Article, ImportRun, Quote, Review, Source, Speaker
 from quotes.vocabulary import Role
 from quotes.workflow.chain import now_in_whole_seconds
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 #: Records and quotes that are written together; what bounds the memory that is needed.
-BATCH_RECORDS, BATCH_QUOTES = 500, 600
+BATCH_RECORDS, BATCH_QUOTES = 500, 400
 
 #: So much of the report stays with the run, in characters.
 KEPT_REPORT = 1_000_000
@@ -118,6 +118,7 @@ def importing(
                 by=by,
                 started_at=now_in_whole_seconds(at),
             )
+            look_up_by_index()
             frame = Frame(run, trusted=trusted, tell=kept, refuse=refuse, checks=checks)
             outcome.counts = frame.counts
             is_json = format == "ndjson"
