@@ -5,11 +5,9 @@ threads that it does not have. Django is set up in the worker, hence the imports
 """
 
 import multiprocessing
-import os
-import signal
-import threading
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing.connection import wait
+
+from quotes.importers.followers import follow
 
 _worker = {}
 
@@ -35,9 +33,7 @@ def search_here(keys):
 
 def _start(order, knowledge, database):
     """Make this process a worker of the run: its database is that of the run."""
-    # Ctrl-C reaches every process of the terminal; the run ends its workers itself.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_run, daemon=True).start()
+    follow()
     import django
 
     django.setup()
@@ -47,9 +43,3 @@ def _start(order, knowledge, database):
 
     connection.settings_dict.update(database)
     _worker.update(order=order, knowledge=knowledge, user=user_of(order))
-
-
-def _end_with_the_run():
-    """End this process when the run is killed: nobody would give it work any more."""
-    wait([multiprocessing.parent_process().sentinel])
-    os._exit(1)

@@ -3,7 +3,11 @@
 import json
 import multiprocessing
 import os
+import subprocess
+import sys
+import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +19,7 @@ from tests.factories import make_verified_quote
 from tests.importers.storing.taking import piece, promise
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).parents[3]
 
 
 class Deadly(str):
@@ -97,3 +102,48 @@ def test_processes_end_with_whoever_asked():
         assert multiprocessing.active_children()
 
     assert not multiprocessing.active_children()
+
+
+#: Prepares without an end, and says so once a process beside it has answered.
+_ENDLESS = """
+import itertools, sys
+import django
+django.setup()
+from quotes.importers.items import Item
+from quotes.importers.storing import preparing
+preparing._ALONE, preparing._CHUNK = 1, 2
+endless = (Item(f"line {n}", {"type": "speaker", "name": "A"}) for n in itertools.count())
+for number, _known in enumerate(preparing.prepared(endless, 1)):
+    if number == 50:
+        import multiprocessing
+        print(multiprocessing.active_children()[0].pid, flush=True)
+        sys.stdin.read()
+"""
+
+
+def test_processes_end_with_one_that_is_killed():
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    with subprocess.Popen(  # noqa: S603 - our own code
+        [sys.executable, "-c", _ENDLESS],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment,
+    ) as main:
+        beside = int(main.stdout.readline())
+        main.kill()
+        # Its standard output is that of the killed one, and ends with it.
+        assert main.stdout.read() == b""
+
+    until = time.monotonic() + 20
+    while is_there(beside) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not is_there(beside)
+
+
+def is_there(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
