@@ -26,6 +26,7 @@ from quotes.models import (
     PublicName,
     Quote,
     QuoteLink,
+    QuoteTerms,
     Review,
     Revision,
     Source,
@@ -385,6 +386,7 @@ class _Copies:
             for article, _speaker in places
         )
         self.rows = list(zip(quotes, places, strict=True))
+        self._copies(QuoteTerms, lambda quote, place: {})
         spans = self._copies(
             Span, lambda quote, place: {"revision": self.revisions[place[0].pk]}
         )

@@ -265,11 +265,13 @@ def test_states_and_chains_are_the_same_after_dump_and_load(tmp_path):
 IN_ORDER = [
     models.Article,
     models.Revision,
+    models.Searched,
     models.Speaker,
     models.SpeakerName,
     models.Office,
     models.Source,
     models.Quote,
+    models.QuoteTerms,
     models.Span,
     models.Attribution,
     models.Proposal,

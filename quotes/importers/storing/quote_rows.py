@@ -176,7 +176,7 @@ class QuoteRows:
         self._add(CorrectionTask, place, values)
         later = {
             "quote_id": None if is_own else task.get("quote"),
-            "article_id": None if "article_id" in values else task.get("article"),
+            "article_id": None if values["article_id"] else task.get("article"),
         }
         if any(later.values()):
             self.refs.later(CorrectionTask, values["id"], later)
