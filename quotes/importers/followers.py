@@ -1,4 +1,8 @@
-"""Processes that work for another one, and end with it however that ends."""
+"""Processes that work for another one, and end with it however that ends.
+
+A process that is spawned gets these functions by name before Django is set up in it, so
+that nothing here may import models.
+"""
 
 import multiprocessing
 import os
@@ -14,6 +18,14 @@ def follow() -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_other, daemon=True).start()
+
+
+def follow_with_django() -> None:
+    """Do what follow() does, and set Django up: for work whose modules have models."""
+    follow()
+    import django
+
+    django.setup()
 
 
 def _end_with_the_other() -> None:

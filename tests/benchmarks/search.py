@@ -140,7 +140,8 @@ def served(run, queries):
     """Yield the same rows for whole pages, asked for over HTTP."""
     path = reverse("quotes:quote-list")
     connections.close_all()
-    with servers.ours(run.url, run.folder) as port:
+    # No page is kept: each is found anew.
+    with servers.ours(run.url, run.folder, NEWSROOM_PAGE_CACHE_MB="0") as port:
         for name, texts in queries.items():
             for order, more in (("newest", {}), ("best", {"sort": "best"})):
                 paths = [f"{path}?{urlencode({'q': t, **more})}" for t in texts]

@@ -11,11 +11,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-import django
 import orjson
 
 from quotes.importers.checking import faults_of
-from quotes.importers.followers import follow
+from quotes.importers.followers import follow_with_django
 from quotes.importers.items import Item
 from quotes.importers.storing.derived import derived_of
 from quotes.importers.storing.proofs import faults_of as unproven
@@ -102,7 +101,9 @@ def prepared(items, workers, *, is_json=False):
     yield first, known_of(first)
     # Not forked: a child would share the connection of the transaction.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
+    pool = ProcessPoolExecutor(
+        workers, mp_context=context, initializer=follow_with_django
+    )
     waiting = deque()
     try:
         for chunk in _chunks(items):
@@ -114,11 +115,6 @@ def prepared(items, workers, *, is_json=False):
             yield from _answered(*waiting.popleft())
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _start():
-    follow()
-    django.setup()
 
 
 def _piece_of(item, is_json):

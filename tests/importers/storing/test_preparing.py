@@ -67,11 +67,18 @@ def told(items, workers, **options):
 
 
 @pytest.mark.parametrize("is_json", [True, False])
-def test_a_process_beside_says_what_this_one_says(is_json):
+def test_a_process_beside_says_what_this_one_says(is_json, monkeypatch):
     items = some_items()
     alone = told(items, 0)
+    here = []
+    known_of = preparing.known_of
+    monkeypatch.setattr(
+        preparing, "known_of", lambda item: here.append(item.place) or known_of(item)
+    )
 
     assert told(items, 1, is_json=is_json) == alone
+    # The first two, and what stands for no record of its own.
+    assert here == ["line 0", "line 1", *(["line 103"] if is_json else [])]
     known = dict(alone)
     assert known["line 100"].wrong[0]
     assert [fault.field for fault in known["line 101"].shape] == ["quotes[1].kind"]
