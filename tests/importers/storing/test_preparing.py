@@ -56,7 +56,7 @@ def some_items():
     items.append(Item("line 102", None, [fault], b"{"))
     # A row of the public dump: its piece has another shape than its record.
     items.append(
-        Item("line 103", piece(promise()), raw=b'{"id": "x", "a": "\\"type\\""}')
+        Item("line 103", piece(promise()), raw=b'{"id": "x", "a": {"type": 1}}')
     )
     return items
 
