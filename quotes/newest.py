@@ -66,6 +66,8 @@ def newest_keys(publications, most, least=None):
         wanted = max(WANTED, most if least is None else least)
         stretch, is_dense = _stretch_with(wanted, about, publications.model)
     end = end_of_stretch(publications.list_of_all(), stretch)
+    if end is None and stretch > STRETCH:  # a speaker's list may be shorter
+        end = end_of_stretch(publications.list_of_all(), STRETCH)
     if end is None:
         return Newest(_first(publications, most))
     day, key, smallest = end

@@ -144,6 +144,18 @@ def test_sparse_words_get_a_longer_stretch(quotes, monkeypatch):
     assert newest._stretch_with(2, 20, Publication) == (5, False)
 
 
+def test_a_list_shorter_than_the_stretch_is_found_whole(quotes, monkeypatch):
+    monkeypatch.setattr(newest, "estimated_count", lambda rows: 60_000)
+    monkeypatch.setattr(newest, "STRETCH", 5)
+    for query in queries_of_all_kinds():
+        rows = narrowed(quotes, query)
+        expected = plain(rows)
+        found = newest_keys(rows, 6)
+
+        assert found.keys == expected[: len(found.keys)], query
+        assert paged(rows, 5) == expected, query
+
+
 def test_a_speaker_s_list_is_found_so_too(quotes):
     speaker = PublicationSpeaker.objects.first().speaker
     mine = set(

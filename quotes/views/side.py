@@ -37,9 +37,12 @@ class Group:
 def side_of(filterset, facets, order):
     """Return the column as HTML; facets is None where a filter is faulty."""
     groups = facet_groups(filterset.data, facets) if facets else []
-    module = engines["jinja2"].env.get_template("side.html").module
     pages = reverse("quotes:quote-list"), reverse("quotes:search-help")
-    return module.side(filterset, groups, facets, order, field_html, *pages)
+    return _macros().side(filterset, groups, facets, order, field_html, *pages)
+
+
+def _macros():
+    return engines["jinja2"].env.get_template("side.html").module
 
 
 def facet_groups(asked, facets):
@@ -85,8 +88,7 @@ def field_html(field):
     errors = tuple(field.errors)
 
     def make():
-        macros = engines["jinja2"].env.get_template("side.html").module
-        text = macros.field(field)
+        text = _macros().field(field)
         return text, len(text)
 
     name = ("field", type(field.form).__name__, field.name, field.data or "", errors)
