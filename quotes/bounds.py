@@ -69,12 +69,13 @@ def newest(queryset):
 
 
 @contextmanager
-def patience(alias, most=PATIENCE):
+def patience(alias, most=None):
     """End queries of the block after so many milliseconds; raises TooLong then.
 
-    The block reads and writes nothing. The transaction around it, if any, goes on.
+    Without a number, PATIENCE. The block reads and writes nothing. The transaction around it, if any, goes on.
     """
     connection = connections[alias]
+    most = PATIENCE if most is None else most
     limits = {"postgresql": _on_postgresql, "sqlite": _on_sqlite}
     try:
         with limits[connection.vendor](connection, most):

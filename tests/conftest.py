@@ -11,6 +11,7 @@ import pytest
 from django.db import connections
 from django.utils import translation
 
+from quotes import bounds
 from tests.parts import CHROMIUM, DRIVER, find_chromium
 from tests.processes import in_ci
 
@@ -52,6 +53,15 @@ def _default_language() -> None:
     address would last into the next test, in whatever order they come.
     """
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let bounded queries take their time: beside other tests they wait their turn.
+
+    What happens when they take too long is tested with a patience of its own.
+    """
+    monkeypatch.setattr(bounds, "PATIENCE", 30_000)
 
 
 @pytest.fixture(scope="session")

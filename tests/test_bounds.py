@@ -39,6 +39,7 @@ def test_what_takes_too_long_is_looked_for_among_the_newest_alone(
     speakers, monkeypatch
 ):
     monkeypatch.setattr(bounds, "WINDOW", 2)
+    monkeypatch.setattr(bounds, "PATIENCE", 120)
     rows = Speaker.objects.order_by("name")
     asked = []
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from quotes import workflow
 from quotes.models import Publication
+from quotes.sitemaps import sections
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -61,11 +62,14 @@ def addresses_showing(quote):
     return named
 
 
-#: What is written while it is sent, and so has no tag of its whole content.
-STREAMED = {
-    "sitemap": "/sitemap/quotes-0.xml",
-    **{f"list.{form}": f"/quotes.{form}" for form in ("csv", "ndjson", "xlsx")},
-}
+def streams_showing(quote):
+    """Return {name: address} of what is written while it is sent, and so has no tag of
+    its whole content."""
+    block = quote.pk // sections.BLOCK
+    return {
+        "sitemap": reverse("sitemap", args=["quotes", block]),
+        **{f"list.{form}": f"/quotes.{form}" for form in ("csv", "ndjson", "xlsx")},
+    }
 
 
 def body_of(answer):
@@ -151,7 +155,8 @@ def test_a_change_is_seen_at_once_everywhere(client, quote, event):
     if event == "under review":
         del watched["API versions"]  # no version came
     before = {name: client.get(address) for name, address in watched.items()}
-    streamed = {name: body_of(client.get(each)) for name, each in STREAMED.items()}
+    streams = streams_showing(quote)
+    streamed = {name: body_of(client.get(each)) for name, each in streams.items()}
 
     EVENTS[event](quote)
 
@@ -161,7 +166,7 @@ def test_a_change_is_seen_at_once_everywhere(client, quote, event):
         after = client.get(address, headers={"if-none-match": tag})
         if after.status_code == 304 or after.content == before[name].content:
             unchanged.append(name)
-    for name, address in STREAMED.items():
+    for name, address in streams.items():
         if body_of(client.get(address)) == streamed[name]:
             unchanged.append(name)
     assert unchanged == []
@@ -185,7 +190,7 @@ def test_a_moment_is_told_where_it_can_be_trusted(client, quote, monkeypatch):
     """Where Last-Modified is sent, it is known again, and a change moves it."""
     Publication.objects.update(changed_at=make.hours_from_now(-5))
     dated = {}
-    for name, address in (addresses_showing(quote) | STREAMED).items():
+    for name, address in (addresses_showing(quote) | streams_showing(quote)).items():
         answer = client.get(address)
         body_of(answer)
         if "Last-Modified" in answer.headers:

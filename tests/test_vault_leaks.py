@@ -45,6 +45,7 @@ from quotes.models import (
     SpeakerMerge,
     VaultAccess,
 )
+from quotes.sitemaps import sections
 from quotes.texts import fold
 from quotes.workflow import vault
 from quotes.workflow.merging import merge_speakers
@@ -462,7 +463,7 @@ def arguments_of(w):
         "quotes:quote-json": [[quote.public_id]],
         "quotes:quote-cite": [[quote.public_id]],
         "quotes:embed": [[quote.public_id]],
-        "sitemap": [["quotes", 0]],
+        "sitemap": [["quotes", quote.pk // sections.BLOCK]],
         "quotes:speaker-feed": [[speaker.public_id]],
         "quotes:quote-cite-file": [
             [quote.public_id, suffix] for suffix in ("bib", "ris", "csl.json")
