@@ -10,8 +10,10 @@ import re
 import orjson
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-#: Numbers stand after one of these signs, for canonical JSON has no spaces.
-_FLOAT = re.compile(r"(?:^|[:,\[])-?\d+[.eE]")
+#: Numbers stand after one of these signs, for canonical JSON has no spaces. One pattern
+#: each: what begins with one sign is found several times as fast as with one of three.
+_FLOATS = [re.compile(rf"{sign}-?\d+[.eE]") for sign in (":", ",", r"\[")]
+_LONE_FLOAT = re.compile(r"-?\d+[.eE]")
 _NO_FLOATS = "A float has no canonical spelling; use an integer or text."
 
 
@@ -54,8 +56,12 @@ def _refuse_floats(text):
     It shows in the text, outside of its strings; to walk through the value in Python
     takes longer than all the rest.
     """
-    if _FLOAT.search(text) and _FLOAT.search(_STRING.sub('""', text)):
+    if _seems_to_have_floats(text) and _seems_to_have_floats(_STRING.sub('""', text)):
         raise TypeError(_NO_FLOATS)
+
+
+def _seems_to_have_floats(text):
+    return any(each.search(text) for each in _FLOATS) or _LONE_FLOAT.match(text)
 
 
 def digest_of(value, spell=canonical):

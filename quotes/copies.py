@@ -11,6 +11,9 @@ from django.conf import settings
 from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
+#: Longer addresses are nobody's next question, in characters.
+LONGEST = 2000
+
 
 class Copies:
     """The copies of one process, those asked for last; safe among threads."""

@@ -15,7 +15,8 @@ def moment(value):
     """Return an aware datetime as ISO 8601 in UTC with whole seconds; None stays."""
     if value is None:
         return None
-    return value.astimezone(UTC).replace(microsecond=0).strftime("%Y-%m-%dT%H:%M:%SZ")
+    value = value.astimezone(UTC).replace(microsecond=0, tzinfo=None)
+    return f"{value.isoformat()}Z"
 
 
 def spans_in_force(quote):

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
-from quotes.copies import Copies, release_name
+from quotes.copies import LONGEST, Copies, release_name
 from quotes.public_state import public_state
 
 #: Rooms of the public site whose answers are made of its address and of what readers may
@@ -32,9 +32,6 @@ ROOMS = frozenset(
 PROSE = frozenset({"about"})
 
 _END = re.compile("[.-]")
-
-#: Longer addresses are nobody's next question.
-LONGEST = 2000
 
 #: What makes an answer that of one reader, or of one moment.
 _PRIVATE = ("no-store", "private")

@@ -128,8 +128,13 @@ def _accented(word: str) -> str:
     return re.sub(r"ee(s?)$", r"ée\1", word)
 
 
-def _raw_words(text: str) -> list[str]:
-    """Return the words in lower case with their accents; compatible forms made plain."""
+@lru_cache(maxsize=256)
+def _raw_words(text: str) -> tuple[str, ...]:
+    """Return the words in lower case with their accents; compatible forms made plain.
+
+    The same words are asked for several times in a row: for terms and for phrases, of
+    a quote and of its publications.
+    """
     text = unicodedata.normalize("NFKC", text).lower()
     text = text.replace("’", "'").replace("ʼ", "'")
     text = text.replace("aujourd'hui", "aujourdhui")
@@ -139,7 +144,7 @@ def _raw_words(text: str) -> list[str]:
             found.append(part)
         else:  # a letter that folding takes apart, such as ŉ
             found += _WORD.findall(fold(part))
-    return [word for word in found if len(word) <= LONGEST]
+    return tuple([word for word in found if len(word) <= LONGEST])
 
 
 def _stemmer(language: str) -> Any:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 
 from quotes import copies, page_cache, workflow
 from quotes.models import Article
@@ -48,6 +48,40 @@ def test_a_copy_costs_one_query_and_is_the_page(client):
         assert copy.content == made.content
         assert dict(copy.items()) == dict(made.items())
         assert copy.headers["Cache-Control"] == "no-cache"
+
+
+def test_answers_of_the_api_are_kept_too_and_counted_all_the_same(client, settings):
+    settings.NEWSROOM_API_RATE = "3/minute"
+    quote = make.make_verified_quote()
+    path = reverse("api:quotes")
+    made, many = queries_of(client, path)
+
+    copy, few = queries_of(client, path)
+
+    assert many > few == 2  # what readers see, and when it changed
+    assert copy.content == made.content
+    assert dict(copy.items()) == dict(made.items())
+    assert copy.json()["results"][0]["id"] == quote.public_id
+
+    workflow.withdraw(quote, by=make.make_standards_editor(), reason="Inventé.")
+
+    assert client.get(path).json()["results"] == []
+    assert client.get(path).status_code == 429
+
+
+def test_a_kept_answer_of_the_api_is_that_of_its_address_alone(client):
+    make.make_verified_quote()
+    path = reverse("api:quotes")
+    answers = [
+        client.get(path),
+        client.get(f"{path}?page_size=1"),
+        client.get(path, headers={"host": "localhost"}),
+        client.get(path, headers={"accept": "application/json; indent=2"}),
+        client.get(f"{path}?status=single-editor"),
+    ]
+
+    assert len({answer.content for answer in answers}) == 4
+    assert answers[0].content == answers[1].content  # one quote either way
 
 
 def test_not_modified_costs_one_query_and_makes_no_page(client, settings):

@@ -3,15 +3,19 @@
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.http import http_date, parse_http_date_safe
 from django.utils.translation import override
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from quotes.addresses import absolute_for
 from quotes.api.errors import BadParameter
+from quotes.copies import LONGEST, kept_part
 from quotes.models import Publication
+from quotes.public_state import public_state
 from quotes.visibility import released
 
 #: A decision counts from the moment it was taken, and is seen when its transaction ends:
@@ -68,13 +72,19 @@ class ReadView(APIView):
             status=204, headers={**PREFLIGHT, "Allow": ", ".join(self.allowed_methods)}
         )
 
-    def absolute(self, path):
-        """Return the address of a path of this site, with scheme and host."""
-        return self.request.build_absolute_uri(path)
+    @cached_property
+    def absolute(self):
+        """The function that makes an address of a path of this site."""
+        return absolute_for(self.request)
 
 
 class PublicationsView(ReadView):
-    """An answer that is made of publications, so that it knows when it last changed."""
+    """An answer that is made of publications, so that it knows when it last changed.
+
+    Subclasses have answer(), which returns a Response of status 200 or raises. It is
+    kept as it was sent, as pages are, while readers see the same: of its address and of
+    what they see it is made, and of nothing else.
+    """
 
     #: Parameters by which an answer depends on more than publications.
     undated_parameters = ()
@@ -86,10 +96,23 @@ class PublicationsView(ReadView):
         if changed is not None and _is_known(request, changed):
             answer = Response(status=304)
         else:
-            answer = self.answer(request, *args, **kwargs)
+            answer = HttpResponse(*self._kept(request, *args, **kwargs))
         if changed is not None:
             answer["Last-Modified"] = http_date(changed.timestamp())
         return answer
+
+    def _kept(self, request, *args, **kwargs):
+        """Return (body, its type) of the answer, made now or before."""
+        asked = request.build_absolute_uri()
+        # Read before the rows; a long address is nobody's next question.
+        state = public_state() if len(asked) < LONGEST else None
+
+        def make():
+            answer = self.answer(request, *args, **kwargs)
+            answer = self.finalize_response(request, answer, *args, **kwargs).render()
+            return (answer.content, answer["Content-Type"]), len(answer.content)
+
+        return kept_part(("api", asked, request.accepted_media_type), make, state)
 
 
 def found_or_404(queryset, public_id):

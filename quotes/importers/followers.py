@@ -10,6 +10,8 @@ import signal
 import threading
 from multiprocessing.connection import wait
 
+from quotes.importers.garbage import collect_rarely
+
 
 def follow() -> None:
     """Make this process, which another one started, end with it: to be called first.
@@ -21,8 +23,9 @@ def follow() -> None:
 
 
 def follow_with_django() -> None:
-    """Do what follow() does, and set Django up: for work whose modules have models."""
+    """Do what follow() does, and set Django up: for imports, whose modules have models."""
     follow()
+    collect_rarely()
     import django
 
     django.setup()

@@ -10,7 +10,12 @@ from operator import attrgetter
 from django.db import connection, models
 from psycopg import sql
 
-_RESERVE = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+#: OFFSET 0 has the sequence looked up once, not for each key.
+_RESERVE = """
+    SELECT nextval(its.sequence) FROM (
+      SELECT pg_get_serial_sequence(%s, %s)::regclass AS sequence OFFSET 0
+    ) its, generate_series(1, %s)
+"""
 _LAST = "SELECT seq FROM sqlite_sequence WHERE name = %s"
 
 

@@ -4,7 +4,9 @@ Whole lists as files are in quotes.views.downloads.
 """
 
 from django.http import Http404, JsonResponse
+from django.utils.functional import cached_property
 
+from quotes.addresses import absolute_for
 from quotes.api.errors import BadParameter, error_body
 from quotes.paging import BadToken
 from quotes.records import (
@@ -39,9 +41,10 @@ class Data:
             told = error_body(400, error.default_code, str(error.detail), error.fields)
             return as_json(told, 400)
 
-    def absolute(self, path):
-        """Return the address of a path of this site, with scheme and host."""
-        return self.request.build_absolute_uri(path)
+    @cached_property
+    def absolute(self):
+        """The function that makes an address of a path of this site."""
+        return absolute_for(self.request)
 
 
 def as_json(data, status=200):

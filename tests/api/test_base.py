@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from quotes.addresses import absolute_for
 from quotes.models import Publication
 from tests import factories as make
 
@@ -185,3 +186,21 @@ def test_a_tag_goes_before_a_moment(client, quote, later):
 
     assert response.status_code == 200
     assert Publication.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/api/v1/quotes/?cursor=a%3D&page_size=2",
+        "/q/abc/mots-dits",
+        "//elsewhere.example/",
+        "/é",
+        "beside",
+    ],
+)
+@pytest.mark.parametrize("prefix", ["", "/under"])
+def test_addresses_are_those_that_the_request_makes(rf, path, prefix):
+    request = rf.get("/api/v1/", SCRIPT_NAME=prefix, secure=True)
+
+    assert absolute_for(request)(path) == request.build_absolute_uri(path)

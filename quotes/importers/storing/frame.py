@@ -165,14 +165,10 @@ class Frame:
             return
         try:
             with transaction.atomic():
+                rows = _together(units)
                 for model in ORDER:
-                    rows = [
-                        row
-                        for unit in units
-                        for row in unit.rows.by_model.get(model, ())
-                    ]
-                    if rows:
-                        self.writer.write(model, rows)
+                    if model in rows:
+                        self.writer.write(model, rows[model])
                 self.writer.prove()
         except DatabaseError as error:
             if len(units) == 1:
@@ -208,6 +204,15 @@ class Frame:
             faults=faults_at(unit.item.place, unit.path, wrong),
             piece=unit.piece and unit.piece(),
         )
+
+
+def _together(units):
+    """Return {model: rows} of all units, in their order."""
+    found = defaultdict(list)
+    for unit in units:
+        for model, rows in unit.rows.by_model.items():
+            found[model] += rows
+    return found
 
 
 def faults_at(place, path, wrong, is_warning=False):

@@ -5,6 +5,7 @@ out by running it again: what is here already is unchanged.
 """
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from quotes.importers.garbage import collecting_rarely
 from quotes.importers.items import Fault, Item
 from quotes.importers.storing.frame import OUTCOMES, Frame
 from quotes.importers.storing.pieces import load_articles
@@ -36,7 +38,7 @@ __all__ = [
 ]
 
 #: Records and quotes that are written together; what bounds the memory that is needed.
-BATCH_RECORDS, BATCH_QUOTES = 500, 400
+BATCH_RECORDS, BATCH_QUOTES = 500, 300
 
 #: So much of the report stays with the run, in characters.
 KEPT_REPORT = 1_000_000
@@ -109,7 +111,7 @@ def importing(
     """
     outcome, kept = Outcome(), _Kept(tell)
     try:
-        with transaction.atomic():
+        with collecting_rarely(), transaction.atomic():
             run = ImportRun.objects.create(
                 name=name[:300],
                 format=format,
@@ -146,7 +148,7 @@ def _nothing():
 def _take_in(frame, prepared_items):
     done = 0
     with closing(prepared_items) as known:
-        for is_article, batch in _batches(known):
+        for is_article, batch in _ahead(_batches(known)):
             if is_article:
                 load_articles(frame, batch)
             else:
@@ -155,6 +157,18 @@ def _take_in(frame, prepared_items):
             yield done, frame.counts
     _finish(frame)
     yield done, frame.counts
+
+
+def _ahead(batches):
+    """Yield what an iterator gives, the next one made in a thread while this one is used.
+
+    So a file is read while the database is at work; what reads asks no database.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        coming = thread.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = thread.submit(next, batches, None)
+            yield batch
 
 
 def _batches(known):

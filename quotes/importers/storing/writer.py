@@ -14,7 +14,7 @@ from django.db import connection, models, transaction
 from quotes.importers.rows import insert_values, reserve
 
 #: Keys that are taken from a sequence at once.
-_BLOCK = 1000
+_BLOCK = 4000
 _NONE = iter(())
 
 
