@@ -42,6 +42,16 @@ class OneOf(Expression):
         return f"{column} IN ({found})", [*params, json.dumps(self.keys)]
 
 
+class CountUpTo(Subquery):
+    """How many rows a queryset has; one more than `most` where it has more."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) _counted)"
+    output_field = models.IntegerField()
+
+    def __init__(self, rows, most):
+        super().__init__(rows.order_by().values("pk")[: most + 1])
+
+
 def has_any(rows):
     """Return the condition that rows, a queryset with an OuterRef, has at least one.
 

@@ -1,10 +1,10 @@
 """Which publications: the base of every public page, list and export."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from quotes.lookups import among
+from quotes.lookups import CountUpTo, among
 from quotes.queries import parse
 from quotes.search import condition
 from quotes.visibility import (
@@ -135,6 +135,11 @@ class PublicationQuerySet(models.QuerySet):
         return self.select_related("article")
 
 
+def _merged(name, steps):
+    """Return the look-ups from a speaker to whom it was merged into, the last one first."""
+    return [name + "__merged_into" * number for number in range(steps, -1, -1)]
+
+
 class PublicationSpeakerQuerySet(models.QuerySet):
     """Speakers named by publications."""
 
@@ -142,22 +147,36 @@ class PublicationSpeakerQuerySet(models.QuerySet):
         """Those of listed publications."""
         return self.filter(listed_condition(at, "publication__"))
 
-    def quote_counts(self, speakers):
+    def quote_counts(self, speakers, most):
         """Return {key: how many listed publications name a speaker}, for those given.
 
-        Who was merged into them counts with them; a quote of two who are one by now
-        counts once.
+        One more than `most`, at least, where there are more. Who was merged into them
+        counts with them; a quote of two who are one by now counts once.
         """
-        steps = ("speaker" + "__merged_into" * number for number in (3, 2, 1, 0))
-        family = merged_families(
-            self.model._meta.get_field("speaker").related_model,
-            {speaker.pk for speaker in speakers},
+        model = self.model._meta.get_field("speaker").related_model
+        keys = {speaker.pk for speaker in speakers}
+        merged = merged_families(model, keys) - keys
+        into = model.objects.filter(pk__in=merged)
+        roots = set(into.values_list(Coalesce(*_merged("merged_into", 2)), flat=True))
+        counts = self._counts_of_merged(merged | roots) if merged else {}
+        own = self.listed().filter(speaker=OuterRef("pk"))
+        # Whoever stands twice in one publication said it once.
+        again = self.model.objects.filter(
+            publication=OuterRef("publication"),
+            speaker=OuterRef("speaker"),
+            position__lt=OuterRef("position"),
         )
+        alone = model.objects.filter(pk__in=keys - roots)
+        limited = CountUpTo(own.filter(~Exists(again)), most)
+        return counts | dict(alone.order_by().values_list("pk", limited))
+
+    def _counts_of_merged(self, family):
+        """Return {key of who is left: count}, of speakers who were merged; all are counted."""
         counted = (
             self.listed()
             .filter(speaker__in=family)
             .order_by()
-            .values(root=Coalesce(*steps))
+            .values(root=Coalesce(*_merged("speaker", 3)))
             .annotate(count=models.Count("publication", distinct=True))
         )
         return dict(counted.values_list("root", "count"))

@@ -154,6 +154,9 @@ class Correction(PublicIdModel):
             ("draft_correction", _("Can draft corrections")),
             ("sign_correction", _("Can sign and publish corrections")),
         ]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="correction_newest"),
+        ]
         constraints = [
             one_of("correction_class", CorrectionClass, "correction_class_known"),
             one_of("error", ErrorKind, "correction_error_known"),

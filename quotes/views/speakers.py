@@ -36,9 +36,9 @@ class SpeakerListView(ListView):
         context = super().get_context_data(**kwargs)
         speakers = list(context["speakers"])
         # Of this page alone: counted in the list's own query, all would be.
-        counts = Publication.speakers.through.objects.quote_counts(speakers)
+        counts = Publication.speakers.through.objects.quote_counts(speakers, COUNTED)
         for row in speakers:
-            row.quote_count = counts.get(row.pk, 0)
+            row.total = capped(counts.get(row.pk, 0))
         return {**context, "speakers": speakers}
 
 

@@ -2,11 +2,17 @@
 
 import gc
 import threading
+from pathlib import Path
 
 import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
 
+from quotes.importers.files import import_stream, opened
 from quotes.importers.garbage import collecting_rarely
-from quotes.importers.storing.runs import _ahead
+from quotes.importers.storing.runs import _ahead, import_account
+
+FOLDER = Path(__file__).parents[2] / "fixtures/articles"
+SAMPLES = sorted(each for each in FOLDER.glob("*/*") if ".statements" not in each.name)
 
 
 def test_batches_come_in_order_and_one_is_made_while_another_is_used():
@@ -56,3 +62,24 @@ def test_cycles_are_looked_for_as_before_afterwards_whatever_happens():
         fail()
     assert gc.get_threshold() == before
     assert within[0] > (True, before)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda each: each.name)
+def test_whatever_is_read_there_asks_no_database(sample, monkeypatch):
+    """A connection of that thread would not see the transaction, and nobody would end it."""
+    connected, cursor = [], BaseDatabaseWrapper.cursor
+
+    def watched(connection):
+        connected.append(threading.current_thread())
+        return cursor(connection)
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "cursor", watched)
+
+    with opened(str(sample)) as hashed:
+        outcome = import_stream(
+            hashed, name=str(sample), by=import_account(), trusted=True, keep_going=True
+        )
+
+    assert outcome.counts
+    assert set(connected) == {threading.main_thread()}

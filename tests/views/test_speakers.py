@@ -2,6 +2,9 @@
 
 import pytest
 
+from quotes import facets
+from quotes.facets import Total
+from quotes.views import speakers as views
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -92,4 +95,36 @@ def test_the_list_counts_a_quote_of_two_who_are_one_by_now_once(client):
     (row,) = client.get("/speakers/").context["speakers"]
 
     assert row == one
-    assert row.quote_count == 2
+    assert row.total == Total(2)
+
+
+def test_the_list_says_more_than_where_counting_on_would_take_long(client, monkeypatch):
+    for module in (facets, views):
+        monkeypatch.setattr(module, "COUNTED", 2)
+    few, many = make.make_speaker("Anna Brandt"), make.make_speaker("Ben Carter")
+    make.make_verified_quote(speaker=few)
+    for _number in range(3):
+        make.make_verified_quote(speaker=many)
+
+    answer = client.get("/speakers/")
+
+    assert [row.total for row in answer.context["speakers"]] == [
+        Total(1),
+        Total(2, "more than"),
+    ]
+    assert "more than 2 quotes" in answer.content.decode()
+    assert "plus de 2 citations" in client.get("/fr/speakers/").content.decode()
+
+
+def test_the_list_counts_a_quote_that_names_somebody_twice_once(client):
+    speaker = make.make_speaker("Anna Brandt")
+    quote = make.make_verified_quote(speaker=speaker)
+    publication = quote.publications.get()
+    publication.speaker_rows.create(
+        speaker=speaker, position=2, sorted_on=publication.sorted_on
+    )
+    make.make_verified_quote(speaker=speaker)
+
+    (row,) = client.get("/speakers/").context["speakers"]
+
+    assert row.total == Total(2)

@@ -1,10 +1,10 @@
 """Counts that cost little: many in one query, none beyond a thousand, none for long."""
 
 from django.contrib.auth import get_user_model
-from django.db.models import IntegerField, Subquery
 from django.utils import formats
 
 from quotes.bounds import TooLong, patience
+from quotes.lookups import CountUpTo
 
 #: Beyond this it makes no difference to whoever plans a day.
 MOST = 1000
@@ -14,15 +14,11 @@ MOST = 1000
 MOST_OF_A_CHIP = 100
 
 
-class LimitedCount(Subquery):
+class LimitedCount(CountUpTo):
     """How many rows a queryset has; one more than `most` (MOST) where it has more."""
 
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) _counted)"
-    output_field = IntegerField()
-
     def __init__(self, rows, most=None):
-        most = MOST if most is None else most
-        super().__init__(rows.order_by().values("pk")[: most + 1])
+        super().__init__(rows, MOST if most is None else most)
 
 
 def limited_count(rows):
