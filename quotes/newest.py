@@ -32,6 +32,10 @@ FEW = 2_000
 #: So many rows of the list are a stretch, and so many the longest.
 STRETCH, LONGEST = 8_000, 160_000
 
+#: More matches than this stand close enough to be met on the way, where it is not known
+#: of how many they are (SQLite, where a million rows are many).
+DENSE = 10_000
+
 #: Of matches there should be so many in a stretch, where it is known how dense they are.
 WANTED = 50
 
@@ -60,7 +64,7 @@ def newest_keys(publications, most, least=None):
         return Newest(_first(publications, most))
     stretch, is_dense = STRETCH, False
     if how.trees:
-        about = about_how_many(publications.model, how.trees, FEW)
+        about = about_how_many(publications.model, how.trees, DENSE)
         if about <= FEW:
             return Newest(newest_of_all(publications, most))
         wanted = max(WANTED, most if least is None else least)
@@ -88,7 +92,7 @@ def _stretch_with(wanted, about, model):
     """
     total = estimated_count(model.objects.filter(is_current=True))
     if total is None:
-        return STRETCH, False
+        return STRETCH, about > DENSE
     # Twice as many: matches do not stand evenly.
     stretch = 2 * wanted * total // about
     return max(STRETCH, min(LONGEST, stretch)), stretch <= STRETCH
@@ -139,7 +143,7 @@ class _Conditions:
 def _within(where, smallest, is_dense):
     """Return conditions of which those on words are of a stretch alone.
 
-    They leave out keys below the smallest, and ask no index where matches are dense.
+    They leave out keys below the smallest, and are no way in where matches are dense.
     """
     copy = where.clone()
     for at, node in enumerate(copy.children):

@@ -99,7 +99,11 @@ def paged(rows, size):
         assert pages < 100
 
 
-def test_every_query_finds_what_the_plain_one_does(quotes):
+@pytest.mark.parametrize("dense", [0, 10_000])
+def test_every_query_finds_what_the_plain_one_does(quotes, monkeypatch, dense):
+    """Whether words are looked up, or asked for on the way through the list."""
+    monkeypatch.setattr(newest, "DENSE", dense)
+    monkeypatch.setattr(newest, "estimated_count", lambda rows: None)
     asked = queries_of_all_kinds()
     assert len(asked) > 100
     for query in asked:
@@ -142,6 +146,8 @@ def test_sparse_words_get_a_longer_stretch(quotes, monkeypatch):
     assert newest._stretch_with(2, 20, Publication) == (10, False)
     monkeypatch.setattr(newest, "estimated_count", lambda rows: None)
     assert newest._stretch_with(2, 20, Publication) == (5, False)
+    monkeypatch.setattr(newest, "DENSE", 19)
+    assert newest._stretch_with(2, 20, Publication) == (5, True)
 
 
 def test_a_list_shorter_than_the_stretch_is_found_whole(quotes, monkeypatch):

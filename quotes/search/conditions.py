@@ -30,7 +30,8 @@ class Matches(Expression):
     def __init__(self, tree, since=0):
         super().__init__()
         self.tree = tree
-        #: On PostgreSQL: no index is asked, rows that others found are read.
+        #: Rows that others found are asked whether they match, instead of matches being
+        #: looked up: for matches that stand close together.
         self.is_read = False
         #: On SQLite: smaller keys are not looked at. Only where no row has one.
         self.since = since
@@ -53,6 +54,8 @@ class Matches(Expression):
         found = 'SELECT rowid FROM "quotes_search" WHERE "quotes_search" MATCH %s'
         if self.since:
             found += f" AND rowid >= {int(self.since)}"
+        # What has a sign before it is looked up by no index.
+        key = f"+{key}" if self.is_read else key
         return f"{key} IN ({found})", [fts5_query(self.tree)]
 
 
