@@ -1,6 +1,7 @@
 """Copies of pages are shown only while they are right, whoever kept them."""
 
 import gzip
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from quotes import copies, page_cache, workflow
+from quotes.api import changes
 from quotes.models import Article
 from tests import factories as make
 from tests.public_site import public_patterns
@@ -67,6 +69,18 @@ def test_answers_of_the_api_are_kept_too_and_counted_all_the_same(client, settin
 
     assert client.get(path).json()["results"] == []
     assert client.get(path).status_code == 429
+
+
+def test_a_cursor_of_changes_moves_on_though_nothing_changes(client, monkeypatch):
+    make.make_verified_quote()
+    path = reverse("api:changes")
+    before = client.get(path).json()
+
+    monkeypatch.setattr(changes, "SETTLING", timedelta(0))  # a minute later
+    after = client.get(path).json()
+
+    assert before["results"] == after["results"] != []
+    assert before["next"] != after["next"]
 
 
 def test_a_kept_answer_of_the_api_is_that_of_its_address_alone(client):

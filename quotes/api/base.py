@@ -82,9 +82,11 @@ class PublicationsView(ReadView):
     """An answer that is made of publications, so that it knows when it last changed.
 
     Subclasses have answer(), which returns a Response of status 200 or raises. It is
-    kept as it was sent, as pages are, while readers see the same: of its address and of
-    what they see it is made, and of nothing else.
+    kept as it was sent, as pages are, while readers see the same, but where is_kept says
+    that it is made of more than its address and what they see: of the hour, say.
     """
+
+    is_kept = True
 
     #: Parameters by which an answer depends on more than publications.
     undated_parameters = ()
@@ -105,7 +107,7 @@ class PublicationsView(ReadView):
         """Return (body, its type) of the answer, made now or before."""
         asked = request.build_absolute_uri()
         # Read before the rows; a long address is nobody's next question.
-        state = public_state() if len(asked) < LONGEST else None
+        state = public_state() if self.is_kept and len(asked) < LONGEST else None
 
         def make():
             answer = self.answer(request, *args, **kwargs)

@@ -35,6 +35,7 @@ class Changes(PublicationsView):
     """
 
     parameters = ("since", "page_size")
+    is_kept = False  # a cursor moves on when a minute is over
 
     def answer(self, request):
         now, size = timezone.now(), page_size(request)

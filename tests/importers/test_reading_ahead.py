@@ -64,6 +64,16 @@ def test_cycles_are_looked_for_as_before_afterwards_whatever_happens():
     assert within[0] > (True, before)
 
 
+def test_of_two_imports_at_once_the_last_to_end_puts_the_collector_back():
+    before, one, other = gc.get_threshold(), collecting_rarely(), collecting_rarely()
+    one.__enter__()
+    other.__enter__()
+    one.__exit__(None, None, None)
+    assert gc.get_threshold() > before
+    other.__exit__(None, None, None)
+    assert gc.get_threshold() == before
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda each: each.name)
 def test_whatever_is_read_there_asks_no_database(sample, monkeypatch):
