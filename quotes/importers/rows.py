@@ -52,7 +52,9 @@ def insert_values(model, columns, rows):
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            _copy(cursor, table, columns, rows)
+            # Django's cursor has no COPY, and would name its errors for us.
+            with connection.wrap_database_errors:
+                copy_rows(cursor.cursor, table, columns, rows)
         else:
             quote = connection.ops.quote_name
             places = ", ".join(["%s"] * len(columns))
@@ -88,12 +90,12 @@ def insert_history(model, instances, *, by, at, kind, reason=None):
     insert(history, names, [(*values_of(each), *own) for each in instances])
 
 
-def _copy(cursor, table, columns, rows):
+def copy_rows(cursor, table, columns, rows):
+    """Insert rows into PostgreSQL by a cursor of the driver's own; raises its errors."""
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
-    # The driver's own cursor: Django's has no COPY, and would name its errors for us.
-    with connection.wrap_database_errors, cursor.cursor.copy(statement) as copy:
+    with cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
 

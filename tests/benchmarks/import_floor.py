@@ -54,7 +54,7 @@ class Trial:
     def __init__(self, run, quotes, floor):
         self.run, self.quotes, self.floor = run, quotes, floor
         self.rows = run.folder / f"rows-{quotes}"
-        self.export = run.folder / f"export-{quotes}.ndjson"
+        self.export = run.folder / f"export-{quotes}.ndjson.zst"
         self.fixture = run.folder / f"fixture-{quotes}.json"
         say(f"  rows of {quotes:,} quotes")
         corpus = Corpus(quotes, databases.SEED)

@@ -14,6 +14,8 @@ import time
 from contextlib import nullcontext
 from pathlib import Path
 
+import zstandard
+
 
 def keep_rows(corpus, folder):
     """Write the rows of a corpus into a folder, a file for each block, in order."""
@@ -32,8 +34,9 @@ def keep_rows(corpus, folder):
 
 
 def _keep(folder, number, rows):
-    path = folder / f"{number:06d}.rows"
-    path.write_bytes(pickle.dumps({m._meta.label: each for m, each in rows.items()}))
+    path = folder / f"{number:06d}.rows.zst"
+    kept = pickle.dumps({m._meta.label: each for m, each in rows.items()})
+    path.write_bytes(zstandard.compress(kept))
 
 
 class Clock:
@@ -52,8 +55,9 @@ def kept_rows(folder):
     """Yield {model: rows} of one file after the other."""
     from django.apps import apps
 
-    for path in sorted(Path(folder).glob("*.rows")):
-        kept = pickle.loads(path.read_bytes())  # noqa: S301 - written by ourselves
+    for path in sorted(Path(folder).glob("*.rows.zst")):
+        kept = zstandard.decompress(path.read_bytes())
+        kept = pickle.loads(kept)  # noqa: S301 - written by ourselves
         yield {apps.get_model(label): rows for label, rows in kept.items()}
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from quotes.exports.editorial import editorial_records
 from quotes.importers.items import Fault
+from quotes.importers.storing.beside import Beside
 from quotes.importers.storing.refs import Refs
 from quotes.importers.storing.rows import Rows
 from quotes.importers.storing.writer import Writer, json_text
@@ -91,6 +92,7 @@ class Frame:
         self.writer = Writer()
         self.refs = Refs(self.writer)
         self.refs.on_new = self._brought_in
+        self.beside = Beside(_together, self._write, self._written)
         self.counts = defaultdict(Counter)
         self._tell, self._refuse = tell, refuse
         self._imported = []
@@ -160,24 +162,36 @@ class Frame:
 
     def write(self, units):
         """Write units, all at once; where the database refuses, without the culprit."""
+        self.beside.settle()
+        self._write(units)
+
+    def write_later(self, units, names):
+        """Write units beside what comes next; names is what others may call them by.
+
+        Until the next query that comes after beside.send() they are not there.
+        """
+        self.beside.put([unit for unit in units if not self._is_orphan(unit)], names)
+
+    def _write(self, units):
         units = [unit for unit in units if not self._is_orphan(unit)]
         if not units:
             return
         try:
             with transaction.atomic():
-                rows = _together(units)
-                for model in ORDER:
-                    if model in rows:
-                        self.writer.write(model, rows[model])
+                for model, rows in _together(units).items():
+                    self.writer.write(model, rows)
                 self.writer.prove()
         except DatabaseError as error:
             if len(units) == 1:
                 self.refuse(units[0], [("", (sentence_for(error), ""), None)])
                 return
             half = len(units) // 2
-            self.write(units[:half])
-            self.write(units[half:])
+            self._write(units[:half])
+            self._write(units[half:])
             return
+        self._written(units)
+
+    def _written(self, units):
         for unit in units:
             self.done(
                 unit.kind,
@@ -207,12 +221,12 @@ class Frame:
 
 
 def _together(units):
-    """Return {model: rows} of all units, in their order."""
+    """Return {model: rows} of all units, in an order in which foreign keys hold."""
     found = defaultdict(list)
     for unit in units:
         for model, rows in unit.rows.by_model.items():
             found[model] += rows
-    return found
+    return {model: found[model] for model in ORDER if model in found}
 
 
 def faults_at(place, path, wrong, is_warning=False):

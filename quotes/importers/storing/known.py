@@ -264,5 +264,23 @@ class Stored:
         self.updates.clear()
 
 
+def names_in(records):
+    """Return all that records call articles and quotes by, and by which others find them."""
+    found = set()
+    for record in records:
+        external = record.get("article_external") or {}
+        quotes = record.get("quotes") or ()
+        found.update(
+            value
+            for value in (
+                *(record.get("id"), record.get("external_id"), record.get("url")),
+                *(record.get("article"), external.get("external_id")),
+                *(each.get("id") for each in quotes if type(each) is dict),
+            )
+            if type(value) is str
+        )
+    return found - {""}
+
+
 def _is_address(name):
     return bool(name) and name.startswith(("http://", "https://"))

@@ -7,7 +7,7 @@ import orjson
 from quotes.extraction import detect
 from quotes.ids import new_public_id
 from quotes.importers.storing.frame import Unit
-from quotes.importers.storing.known import ArticleAt, Stored
+from quotes.importers.storing.known import ArticleAt, Stored, names_in
 from quotes.importers.storing.preparing import Known
 from quotes.importers.storing.proofs import faults_of as unproven
 from quotes.importers.storing.quote_rows import QuoteRows
@@ -56,6 +56,8 @@ def load_articles(frame, batch):
     """Take in [(item, Known)] that are articles or quotes of articles."""
     batch = [each for each in batch if not _is_misshapen(frame, *each)]
     items = [item for item, _known in batch]
+    names = names_in(item.record for item in items)
+    frame.beside.make_way(names)
     stored = Stored(frame, items)
     frame.refs.load(
         quote
@@ -63,6 +65,8 @@ def load_articles(frame, batch):
         for quote in _quotes(item.record)
         if type(quote) is dict and "reviews" in quote
     )
+    frame.writer.stock()  # whoever asks for keys later would wait
+    frame.beside.send()
     units, written = [], []
 
     def flush():
@@ -72,12 +76,16 @@ def load_articles(frame, batch):
         frame.writer.restart()
 
     stored.flush = flush
-    flush()
+    frame.writer.restart()
     for item, known in batch:
         units += _units_of(frame, item, known, stored)
+    if not written and not stored.updates and not _to_check(frame, units):
+        frame.write_later(units, names)
+        return
     flush()
     stored.write_updates()
-    _check(frame, written)
+    for key in _to_check(frame, written):
+        refresh_article(key)
 
 
 def _quotes(record):
@@ -262,14 +270,14 @@ def write_new(frame, unit, record, article, stored):
     stored.remember(record, article, key)
 
 
-def _check(frame, units):
-    """Run the checks over articles that got statements which nobody has reviewed."""
+def _to_check(frame, units):
+    """Return the keys of articles that got statements which nobody has reviewed."""
     if not frame.checks:
-        return
-    keys = {
-        unit.article_key
-        for unit in units
-        if getattr(unit, "needs_check", False) and not unit.is_refused
-    }
-    for key in sorted(keys):
-        refresh_article(key)
+        return []
+    return sorted(
+        {
+            unit.article_key
+            for unit in units
+            if getattr(unit, "needs_check", False) and not unit.is_refused
+        }
+    )

@@ -5,6 +5,7 @@ out by running it again: what is here already is unchanged.
 """
 
 import hashlib
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -18,12 +19,13 @@ from django.utils import timezone
 
 from quotes.importers.garbage import collecting_rarely
 from quotes.importers.items import Fault, Item
-from quotes.importers.storing.frame import OUTCOMES, Frame
+from quotes.importers.storing.frame import ORDER, OUTCOMES, Frame
 from quotes.importers.storing.pieces import load_articles
+from quotes.importers.storing.planning import count_rows, look_up_by_index
 from quotes.importers.storing.preparing import prepared
 from quotes.importers.storing.refs import NOT_HERE
 from quotes.importers.storing.things import load_things
-from quotes.importers.storing.writer import batches, look_up_by_index
+from quotes.importers.storing.writer import batches
 from quotes.models import Article, ImportRun, Quote, Review, Source, Speaker
 from quotes.vocabulary import Role
 from quotes.workflow.chain import now_in_whole_seconds
@@ -124,7 +126,8 @@ def importing(
             frame = Frame(run, trusted=trusted, tell=kept, refuse=refuse, checks=checks)
             outcome.counts = frame.counts
             is_json = format == "ndjson"
-            yield from _take_in(frame, prepared(items, workers, is_json=is_json))
+            with frame.beside:
+                yield from _take_in(frame, prepared(items, workers, is_json=is_json))
             outcome.run, outcome.accounts = run, frame.refs.made
             if dry_run or (outcome.total("refused") and not keep_going):
                 raise _TakenBack
@@ -146,15 +149,20 @@ def _nothing():
 
 
 def _take_in(frame, prepared_items):
-    done = 0
+    done, had = 0, Counter()
     with closing(prepared_items) as known:
         for is_article, batch in _ahead(_batches(known)):
+            if had[is_article].bit_count() == 1:  # before the 2nd, 3rd, 5th, 9th …
+                frame.beside.settle()
+                count_rows(ORDER)
+            had[is_article] += 1
             if is_article:
                 load_articles(frame, batch)
             else:
                 load_things(frame, batch)
             done += len(batch)
             yield done, frame.counts
+    frame.beside.settle()
     _finish(frame)
     yield done, frame.counts
 

@@ -30,6 +30,7 @@ MAY_NOT_APPROVE = (
 
 def load_things(frame, batch):
     """Take in [(item, Known)] that are no articles and no quotes, in order."""
+    frame.beside.settle()
     frame.writer.restart()
     good = []
     for item, known in batch:

@@ -5,8 +5,9 @@ parsed on the way only to be written again.
 """
 
 import json
+from collections import defaultdict, deque
 from functools import cache
-from itertools import count, islice
+from itertools import islice
 
 import orjson
 from django.db import connection, models, transaction
@@ -15,7 +16,6 @@ from quotes.importers.rows import insert_values, reserve
 
 #: Keys that are taken from a sequence at once.
 _BLOCK = 4000
-_NONE = iter(())
 
 
 @cache
@@ -28,6 +28,17 @@ def columns_of(model):
     ]
 
 
+@cache
+def table_and_columns(model):
+    """Return the name of a model's table and of its columns, in the order of its rows."""
+    columns = [model._meta.get_field(name).column for name in columns_of(model)]
+    return model._meta.db_table, columns
+
+
+#: Statements that have PostgreSQL prove foreign keys now, and wait with later ones.
+PROVE = ("SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED")
+
+
 class Writer:
     """Hands out primary keys and writes rows, a batch of one table at a time.
 
@@ -36,15 +47,21 @@ class Writer:
 
     def __init__(self):
         self._is_postgresql = connection.vendor == "postgresql"
-        self._keys, self._moments = {}, {}
+        self._keys, self._next, self._moments = defaultdict(deque), {}, {}
 
     def key(self, model):
         """Return a primary key that nobody has."""
-        key = next(self._keys.get(model, _NONE), None)
-        if key is None:
-            self._keys[model] = self._fresh_keys(model)
-            key = next(self._keys[model])
-        return key
+        keys = self._keys[model]
+        if not keys:
+            self._take_keys(model)
+        return keys.popleft()
+
+    def stock(self):
+        """Take keys of every table that has had some, enough for a batch that is usual."""
+        if self._is_postgresql:
+            for model, keys in self._keys.items():
+                if len(keys) < _BLOCK // 2:
+                    self._take_keys(model)
 
     def restart(self):
         """Forget keys that were not used: somebody else may write rows from now on.
@@ -54,10 +71,11 @@ class Writer:
         """
         if not self._is_postgresql:
             self._keys.clear()
+            self._next.clear()
 
     def write(self, model, rows):
         """Insert rows, all or none. Raises DatabaseError."""
-        columns = [model._meta.get_field(name).column for name in columns_of(model)]
+        _table, columns = table_and_columns(model)
         with transaction.atomic():
             insert_values(model, columns, self._values(model, rows))
 
@@ -69,8 +87,8 @@ class Writer:
         """
         if self._is_postgresql:
             with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+                for statement in PROVE:
+                    cursor.execute(statement)
 
     def replace(self, model, rows):
         """Update rows that are there, by their primary key, the first column."""
@@ -110,22 +128,14 @@ class Writer:
             return rows
         return [_with_moments(row, moments) for row in rows]
 
-    def _fresh_keys(self, model):
-        if self._is_postgresql:
-            return iter(reserve(model, _BLOCK))
-        # We hold the only write lock until the transaction ends.
-        return count(reserve(model, 1)[0])
-
-
-def look_up_by_index():
-    """Have PostgreSQL ask indexes, in this transaction, however small it takes a table for.
-
-    Tables that it knows to be empty get a million rows here before it counts again: what
-    it plans at the beginning, proofs of foreign keys too, it goes on doing.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
+    def _take_keys(self, model):
+        keys = reserve(model, _BLOCK)
+        if not self._is_postgresql:
+            # Counted from the rows that are there, ours of this batch not among them.
+            first = max(keys[0], self._next.get(model, 0))
+            keys = range(first, first + _BLOCK)
+            self._next[model] = first + _BLOCK
+        self._keys[model].extend(keys)
 
 
 def _with_moments(row, moments):
