@@ -68,6 +68,13 @@ def capped(count):
     return Total(count) if count <= COUNTED else Total(COUNTED, "more than")
 
 
+def estimated(count, most):
+    """Return the total of an estimate that went up to one more than `most`."""
+    if count > most:
+        return Total(most, "more than")
+    return Total(_rounded(count), "about")
+
+
 def count_facets(publications, found=None):
     """Return the facets of a queryset of publications, as it was narrowed.
 

@@ -1,10 +1,10 @@
 """Which publications: the base of every public page, list and export."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from quotes.lookups import CountUpTo, among
+from quotes.lookups import CountUpTo, among, has_any
 from quotes.queries import parse
 from quotes.search import condition
 from quotes.visibility import (
@@ -147,11 +147,13 @@ class PublicationSpeakerQuerySet(models.QuerySet):
         """Those of listed publications."""
         return self.filter(listed_condition(at, "publication__"))
 
-    def quote_counts(self, speakers, most):
-        """Return {key: how many listed publications name a speaker}, for those given.
+    def quote_counts(self, speakers, exact, most):
+        """Return how many listed publications name speakers: counts, and whose are estimates.
 
-        One more than `most`, at least, where there are more. Who was merged into them
-        counts with them; a quote of two who are one by now counts once.
+        Both by key, for those given. Whom more than `exact` rows name has the number of
+        these as an estimate, for some are of publications that were superseded or are
+        not listed: one more than `most` where there are more. Who was merged into
+        somebody counts with them, exactly; a quote of two who are one by now counts once.
         """
         model = self.model._meta.get_field("speaker").related_model
         keys = {speaker.pk for speaker in speakers}
@@ -159,16 +161,19 @@ class PublicationSpeakerQuerySet(models.QuerySet):
         into = model.objects.filter(pk__in=merged)
         roots = set(into.values_list(Coalesce(*_merged("merged_into", 2)), flat=True))
         counts = self._counts_of_merged(merged | roots) if merged else {}
-        own = self.listed().filter(speaker=OuterRef("pk"))
+        own = self.filter(speaker=OuterRef("pk"))
+        alone = model.objects.filter(pk__in=keys - roots).order_by()
+        about = dict(alone.values_list("pk", CountUpTo(own, most)))
+        about = {key: count for key, count in about.items() if count > exact}
         # Whoever stands twice in one publication said it once.
         again = self.model.objects.filter(
             publication=OuterRef("publication"),
             speaker=OuterRef("speaker"),
             position__lt=OuterRef("position"),
         )
-        alone = model.objects.filter(pk__in=keys - roots)
-        limited = CountUpTo(own.filter(~Exists(again)), most)
-        return counts | dict(alone.order_by().values_list("pk", limited))
+        listed = CountUpTo(own.listed().filter(~Q(has_any(again))), exact)
+        few = model.objects.filter(pk__in=keys - roots - about.keys()).order_by()
+        return counts | about | dict(few.values_list("pk", listed)), set(about)
 
     def _counts_of_merged(self, family):
         """Return {key of who is left: count}, of speakers who were merged; all are counted."""

@@ -98,9 +98,19 @@ def test_the_list_counts_a_quote_of_two_who_are_one_by_now_once(client):
     assert row.total == Total(2)
 
 
-def test_the_list_says_more_than_where_counting_on_would_take_long(client, monkeypatch):
-    for module in (facets, views):
-        monkeypatch.setattr(module, "COUNTED", 2)
+@pytest.mark.parametrize(
+    ("exact", "most", "total", "english", "french"),
+    [
+        (3, 9, Total(3), "3 quotes", "3 citations"),
+        (2, 9, Total(3, "about"), "about 3 quotes", "environ 3 citations"),
+        (1, 2, Total(2, "more than"), "more than 2 quotes", "plus de 2 citations"),
+    ],
+)
+def test_the_list_estimates_where_counting_on_would_take_long(
+    client, monkeypatch, exact, most, total, english, french
+):
+    monkeypatch.setattr(views, "EXACT", exact)
+    monkeypatch.setattr(views, "MOST", most)
     few, many = make.make_speaker("Anna Brandt"), make.make_speaker("Ben Carter")
     make.make_verified_quote(speaker=few)
     for _number in range(3):
@@ -108,12 +118,23 @@ def test_the_list_says_more_than_where_counting_on_would_take_long(client, monke
 
     answer = client.get("/speakers/")
 
-    assert [row.total for row in answer.context["speakers"]] == [
-        Total(1),
-        Total(2, "more than"),
-    ]
-    assert "more than 2 quotes" in answer.content.decode()
-    assert "plus de 2 citations" in client.get("/fr/speakers/").content.decode()
+    totals = [row.total for row in answer.context["speakers"]]
+    assert totals == [Total(1), total]
+    assert english in answer.content.decode()
+    assert french in client.get("/fr/speakers/").content.decode()
+
+
+def test_whoever_others_were_merged_into_is_counted_not_estimated(client, monkeypatch):
+    monkeypatch.setattr(views, "EXACT", 1)
+    stays, goes = make.make_speaker("Anna Brandt"), make.make_speaker("A. Brandt")
+    for speaker in (stays, goes, goes):
+        make.make_verified_quote(speaker=speaker)
+    goes.merged_into = stays
+    goes.save()
+
+    (row,) = client.get("/speakers/").context["speakers"]
+
+    assert row.total == Total(3)
 
 
 def test_the_list_counts_a_quote_that_names_somebody_twice_once(client):
