@@ -23,7 +23,7 @@ from quotes.texts import TextError, normalize, sha256
 #: So many quotes go to a process at once.
 _CHUNK = 100
 #: So many such pieces wait for a process, or for the writer, whose batches are larger.
-_WAITING = 3
+_WAITING = 2
 #: Items that are looked at here first: a small file is done before a process has begun.
 _ALONE = 300
 
