@@ -164,6 +164,8 @@ STORAGES = {
 
 #: Memory for ready public pages, in megabytes for each process; 0 keeps none.
 NEWSROOM_PAGE_CACHE_MB = env.int("NEWSROOM_PAGE_CACHE_MB", default=32)
+# So many milliseconds a process takes what readers may see for what it was told last.
+NEWSROOM_STATE_MS = env.int("NEWSROOM_STATE_MS", default=50)
 
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 

@@ -15,7 +15,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
 from quotes.copies import LONGEST, Copies, release_name
-from quotes.public_state import public_state
+from quotes.public_state import forget_recent_state, recent_state
 
 #: Rooms of the public site whose answers are made of its address and of what readers may
 #: see, by the first part of the path (up to a slash, a dot or a hyphen). Not here: the forms for
@@ -51,8 +51,8 @@ class PageCacheMiddleware:
     def __call__(self, request):
         room = None if settings.DEBUG else _room_of(request)
         if room is None:
-            return self.get_response(request)
-        request.public_state = "" if room in PROSE else public_state()
+            return self._otherwise(request)
+        request.public_state = "" if room in PROSE else recent_state()
         tag = tag_of(request, request.public_state)
         known = request.META.get("HTTP_IF_NONE_MATCH")
         if known and tag in map(_weak, parse_etags(known)):
@@ -70,6 +70,14 @@ class PageCacheMiddleware:
             if is_whole and not response.streaming:
                 self.copies.put(key, Copy(response))
         return response
+
+    def _otherwise(self, request):
+        """Answer what is nobody's copy; whoever wrote sees what became of it."""
+        try:
+            return self.get_response(request)
+        finally:
+            if request.method not in ("GET", "HEAD", "OPTIONS"):
+                forget_recent_state()
 
 
 class Copy:

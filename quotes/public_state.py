@@ -20,6 +20,9 @@ other one holds, and makes a new one where all are held. SQLite has one writer a
 and one row.
 """
 
+import time
+
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, connections
 from django.utils import timezone
 
@@ -117,6 +120,31 @@ def public_state():
         connection.close()
         tokens, embargo = _read(now)
     return f"{tokens}/{embargo}/{now.date()}/{timezone.localdate(now)}"
+
+
+#: (seconds by time.monotonic(), name): what this process was told last.
+_recent = None
+
+
+def recent_state():
+    """Return public_state() as it was at most NEWSROOM_STATE_MS milliseconds ago.
+
+    Asked once for all requests of that time in this process: what is kept under it is
+    as new or newer, for rows are read after it was.
+    """
+    global _recent
+    now = time.monotonic()
+    if _recent is not None and (now - _recent[0]) * 1000 < settings.NEWSROOM_STATE_MS:
+        return _recent[1]
+    name = public_state()
+    _recent = (now, name)
+    return name
+
+
+def forget_recent_state():
+    """Have the next request of this process ask: somebody wrote here."""
+    global _recent
+    _recent = None
 
 
 def _read(now):

@@ -28,3 +28,6 @@ NEWSROOM_API_RATE = "0"
 
 # Tests change code and settings under a page; tests of its copies make their own room.
 NEWSROOM_PAGE_CACHE_MB = 0
+
+# Tests write and look within a millisecond; those of what is kept so long set their own.
+NEWSROOM_STATE_MS = 0

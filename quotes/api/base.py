@@ -15,7 +15,7 @@ from quotes.addresses import absolute_for
 from quotes.api.errors import BadParameter
 from quotes.copies import LONGEST, kept_part
 from quotes.models import Publication
-from quotes.public_state import public_state
+from quotes.public_state import recent_state
 from quotes.visibility import released
 
 #: A decision counts from the moment it was taken, and is seen when its transaction ends:
@@ -107,7 +107,7 @@ class PublicationsView(ReadView):
         """Return (body, its type) of the answer, made now or before."""
         asked = request.build_absolute_uri()
         # Read before the rows; a long address is nobody's next question.
-        state = public_state() if self.is_kept and len(asked) < LONGEST else None
+        state = recent_state() if self.is_kept and len(asked) < LONGEST else None
 
         def make():
             answer = self.answer(request, *args, **kwargs)
