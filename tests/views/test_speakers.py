@@ -2,7 +2,6 @@
 
 import pytest
 
-from quotes import facets
 from quotes.facets import Total
 from quotes.views import speakers as views
 from tests import factories as make
