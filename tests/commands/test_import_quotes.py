@@ -159,7 +159,11 @@ def load_and_die(frame, batch):
     load(frame, batch)
     done.append(len(batch))
     if after == "two batches" and len(done) == 2:
+        frame.beside.settle()
         assert Article.objects.count() == sum(done)
+        os.kill(os.getpid(), signal.SIGKILL)
+    if after == "a batch is sent" and len(done) == 3:
+        frame.beside.send()
         os.kill(os.getpid(), signal.SIGKILL)
 
 runs.load_articles = load_and_die
@@ -170,7 +174,8 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    ("after", "written"), [("two batches", 0), ("the commit", 1200)]
+    ("after", "written"),
+    [("two batches", 0), ("a batch is sent", 0), ("the commit", 1200)],
 )
 def test_a_kill_leaves_all_or_nothing_and_a_rerun_completes(tmp_path, after, written):
     file = tmp_path / "many.ndjson"
