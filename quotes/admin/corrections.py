@@ -146,7 +146,8 @@ class CorrectionAdmin(NewsroomAdmin):
 
     def streams(self, rows, term):
         return [
-            by_public_id(rows, term, "public_id", "quote__public_id"),
+            by_public_id(rows, term, "public_id"),
+            by_public_id(rows, term, "quote__public_id"),
             by_name(rows, term),
             by_words(rows, term, "quote"),
         ]

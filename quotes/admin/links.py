@@ -25,7 +25,8 @@ class QuoteLinkAdmin(NewsroomAdmin):
 
     def streams(self, rows, term):
         return [
-            by_public_id(rows, term, "from_quote__public_id", "to_quote__public_id"),
+            by_public_id(rows, term, "from_quote__public_id"),
+            by_public_id(rows, term, "to_quote__public_id"),
             by_words(rows, term, "from_quote"),
             by_words(rows, term, "to_quote"),
         ]

@@ -4,8 +4,6 @@ Each function returns a queryset of the rows given, which are filtered and order
 of them begins at an index, whatever the number of rows (quotes/wordings.py).
 """
 
-from django.db.models import Q
-
 from quotes.bounds import keys_of
 from quotes.ids import is_public_id
 from quotes.models import Article, Attribution, QuoteTerms, Speaker, SpeakerName
@@ -24,14 +22,15 @@ def by_words(rows, term, path="pk"):
     return rows.filter(**{f"{path}__in": quotes})
 
 
-def by_public_id(rows, term, *paths):
-    """Return the rows that a public id names, by themselves or through a relation."""
+def by_public_id(rows, term, path):
+    """Return the rows that a public id names, themselves or through a relation.
+
+    One path at a time: of “this table’s id or that one’s” no index knows, and PostgreSQL
+    read both tables.
+    """
     if not is_public_id(term.lower()):
         return rows.none()
-    condition = Q()
-    for path in paths:
-        condition |= Q(**{path: term.lower()})
-    return rows.filter(condition)
+    return rows.filter(**{path: term.lower()})
 
 
 def of_quotes(rows, term):
