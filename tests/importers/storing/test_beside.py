@@ -45,15 +45,15 @@ def bridges(count, **columns):
 
 @pytest.fixture
 def sent(monkeypatch):
-    """Return the names of the threads that batches were sent from."""
-    threads, send = [], Beside.send
+    """Return whether each batch was sent while the next one was made."""
+    found, send = [], Beside.send
 
     def watched(self):
         send(self)
-        threads.append(self._sent is not None)
+        found.append(self._sent is not None)
 
     monkeypatch.setattr(Beside, "send", watched)
-    return threads
+    return found
 
 
 def test_all_of_them_are_there_in_their_order(one_by_one, sent):
@@ -127,18 +127,19 @@ def spoil(monkeypatch, external_id):
     monkeypatch.setattr(pieces, "_new_article", make_badly)
 
 
+def nine_bridges():
+    """Return what importing() takes."""
+    return {
+        "items": map(_item, itertools.count(1), bridges(9)),
+        **{"by": import_account(), "name": "a", "format": "ndjson"},
+        **{"trusted": True, "checks": False},
+    }
+
+
 @pytest.mark.parametrize("steps", range(1, 6))
 def test_whoever_stops_early_leaves_nothing_and_no_thread(one_by_one, steps):
     threads = threading.active_count()
-    items = map(_item, itertools.count(1), bridges(9))
-    run = importing(
-        items,
-        by=import_account(),
-        name="a",
-        format="ndjson",
-        trusted=True,
-        checks=False,
-    )
+    run = importing(**nine_bridges())
     for _step in range(steps):
         next(run)
     run.close()
@@ -150,14 +151,8 @@ def test_whoever_stops_early_leaves_nothing_and_no_thread(one_by_one, steps):
 
 def test_a_query_between_two_steps_waits_for_what_is_under_way(one_by_one):
     seen = []
-    items = map(_item, itertools.count(1), bridges(9))
     import_items(
-        items,
-        by=import_account(),
-        name="a",
-        format="ndjson",
-        trusted=True,
-        checks=False,
+        **nine_bridges(),
         progress=lambda done, counts: seen.append((done, Article.objects.count())),
     )
     assert seen[-1] == (9, 9)
