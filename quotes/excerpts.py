@@ -44,24 +44,21 @@ def attribution(publication):
 
 def status_words(publication):
     """Return all that is said of a quote's standing: its label and those beside it."""
-    return ", ".join(
-        str(word)
-        for word, is_so in (
-            (publication.label.label, True),
-            (_("corrected"), publication.is_corrected),
-            (_("single editor"), publication.is_single_editor),
-            (
-                _("reported, not quoted"),
-                publication.shown.get("is_passage", False),
-            ),
-        )
-        if is_so
-    )
+    words = [str(publication.label.label)]
+    if publication.is_corrected:
+        words.append(_("corrected"))
+    if publication.is_single_editor:
+        words.append(_("single editor"))
+    if publication.shown.get("is_passage", False):
+        words.append(_("reported, not quoted"))
+    return ", ".join(words)
 
 
 def headline(publication):
     """Return a quote as a title: its words, cut if they are many, and who said it."""
-    words = Truncator(plain(publication)).chars(TITLE)
+    words = plain(publication)
+    if len(words) > TITLE:
+        words = Truncator(words).chars(TITLE)
     return f"{words} — {attribution(publication)}"
 
 

@@ -4,15 +4,15 @@ Counted over the newest 1,000 matches; where there are more, whoever shows the c
 says so. A handful of queries, however many there are to count.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 
+from quotes.facet_counts import value_counts
 from quotes.lookups import OneOf
-from quotes.models import Article, Publication, Speaker
+from quotes.models import Article, Publication, Speaker, SpeakerName
 from quotes.newest import newest_keys
 from quotes.search import estimated_count
 from quotes.vocabulary import Status
@@ -83,33 +83,18 @@ def count_facets(publications, found=None):
     found = found or newest_keys(publications, COUNTED + 1, least=0)
     total = _total(publications, found)
     keys = found.keys[:COUNTED]
-    rows = list(
-        publications.model.objects.filter(OneOf("pk", keys))
-        .order_by()
-        .values_list(
-            "pk",
-            "kind",
-            "status",
-            "under_review",
-            "language",
-            "source_kind",
-            "office",
-            "sorted_on",
-            "article_id",
-            "is_corrected",
-        )
-    )
+    counts = value_counts(keys)
     values = {
-        "speaker": _speakers(keys),
-        "office": _top(Counter(row[6] for row in rows if row[6])),
-        "source_kind": _words(rows, 5, "source_kind"),
-        "article": _articles(Counter(row[8] for row in rows)),
-        "kind": _words(rows, 1, "kind"),
-        "status": _statuses(rows),
-        "language": _words(rows, 4, "language"),
-        "year": _years(rows),
+        "speaker": _speakers(counts["speaker"]),
+        "office": _top(counts["office"]),
+        "source_kind": _words(counts["source_kind"], "source_kind"),
+        "article": _articles(counts["article"]),
+        "kind": _words(counts["kind"], "kind"),
+        "status": _statuses(counts["status"]),
+        "language": _words(counts["language"], "language"),
+        "year": _years(counts["year"]),
     }
-    return Facets(values, total, len(rows))
+    return Facets(values, total, len(keys))
 
 
 def _total(publications, found):
@@ -129,25 +114,20 @@ def _rounded(count):
 
 
 def _top(counts):
-    found = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
+    counts.pop("", None)
+    found = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [Facet(value, value, count) for value, count in found[:SHOWN]]
 
 
-def _words(rows, column, name):
+def _words(counts, name):
     """Return the facet of a column with choices, by its words in the interface."""
     labels = dict(Publication._meta.get_field(name).choices)
-    counts = Counter(row[column] for row in rows if row[column])
     return [
         Facet(facet.value, labels[facet.value], facet.count) for facet in _top(counts)
     ]
 
 
-def _statuses(rows):
-    counts = Counter()
-    for (is_under_review, status), count in Counter(
-        (row[3], row[2]) for row in rows
-    ).items():
-        counts[Status.UNDER_REVIEW if is_under_review else Status(status)] += count
+def _statuses(counts):
     found = [
         Facet(status.value, status.label, counts[status])
         for status in Status
@@ -156,52 +136,37 @@ def _statuses(rows):
     return sorted(found, key=lambda facet: -facet.count)
 
 
-def _years(rows):
-    counts = Counter(row[7].year for row in rows)
-    counts.pop(date.min.year, None)
+def _years(counts):
+    counts.pop(f"{date.min.year:04}", None)
     newest = sorted(counts.items(), reverse=True)[:SHOWN]
-    return [Facet(f"{year:04}", f"{year:04}", count) for year, count in newest]
+    return [Facet(year, year, count) for year, count in newest]
 
 
-def _speakers(keys):
-    named = list(
-        Publication.speakers.through.objects.filter(OneOf("publication", keys))
-        .order_by()
-        .values_list("publication_id", "speaker_id", "speaker__merged_into_id")
-    )
-    survivors = _survivors({speaker for _key, speaker, into in named if into})
-    # Once for each quote, whichever of its names it was said under.
-    said = {(key, survivors.get(speaker, speaker)) for key, speaker, _into in named}
-    counts = Counter(speaker for _key, speaker in said)
-    language = get_language()
+def _speakers(counts):
+    top = _most_frequent(counts)
+    # As Speaker.name_in() says, without making speakers.
+    shown = SpeakerName.objects.filter(is_display=True, language=get_language())
+    shown = shown.filter(OneOf("speaker", [key for key, _id, _name in top])).order_by()
+    names = dict(shown.values_list("speaker_id", "name"))
     found = [
-        Facet(row.public_id, row.name_in(language), counts[row.pk])
-        for row in _most_frequent(counts)
+        Facet(public_id, names.get(key, name), counts[key])
+        for key, public_id, name in top
     ]
     return sorted(found, key=lambda facet: (-facet.count, facet.label))
 
 
-def _survivors(keys):
-    """Return whom these merged speakers are read through, by key."""
-    if not keys:
-        return {}
-    rows = Speaker.objects.filter(OneOf("pk", keys))
-    rows = rows.select_related("merged_into__merged_into__merged_into")
-    return {row.pk: row.resolved().pk for row in rows}
-
-
 def _most_frequent(counts):
-    """Return the speakers counted most; of equals at the end, the first by name."""
+    """Return (key, public id, name) of the speakers counted most.
+
+    Of equals at the end, the first by name.
+    """
     ranked = counts.most_common(SHOWN)
     least = ranked[-1][1] if len(ranked) == SHOWN else 0
     ahead = [key for key, count in ranked if count > least]
     equal = [key for key, count in counts.items() if count == least]
-    rows = Speaker.objects.prefetch_related("names")
-    found = list(rows.filter(pk__in=ahead)) if ahead else []
-    if equal:
-        by_name = rows.filter(OneOf("pk", equal)).order_by("name", "pk")
-        found += by_name[: SHOWN - len(ahead)]
-    return found
+    rows = Speaker.objects.filter(OneOf("pk", [*ahead, *equal]))
+    rows = rows.order_by(OneOf("pk", ahead).desc(), "name", "pk")
+    return list(rows.values_list("pk", "public_id", "name")[:SHOWN])
 
 
 def _articles(counts):

@@ -152,5 +152,9 @@ class PublicationFilter(django_filters.FilterSet):
         models = {"speaker": Speaker, "article": Article, "source": Source}
         if name not in models:
             return public_id
-        row = models[name].objects.public().filter(public_id=public_id).first()
+        if name == "speaker":
+            row = Speaker.objects.filter(public_id=public_id).first()
+            row = row if row and Speaker.objects.is_public(row) else None
+        else:
+            row = models[name].objects.public().filter(public_id=public_id).first()
         return str(getattr(row, "title", "") or row.name) if row else public_id

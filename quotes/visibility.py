@@ -41,7 +41,7 @@ def merged_families(model, keys):
     """Return keys of speakers with those of all that were merged into them."""
     family, fresh = set(keys), set(keys)
     while fresh:
-        rows = model.objects.filter(merged_into__in=fresh)
+        rows = model.objects.filter(merged_into__in=fresh).order_by()
         fresh = set(rows.values_list("pk", flat=True)) - family
         family |= fresh
     return frozenset(family)

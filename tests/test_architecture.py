@@ -29,6 +29,7 @@ LAYERS = [
             "query_fields",
             "names",
             "facets",
+            "facet_counts",
             "ranking",
             "nearest",
             "comparing",
@@ -97,7 +98,8 @@ FOR_READERS = (
         "records",
         "api",
     ),
-    *("jsonld", "reported", "query_fields", "names", "facets", "ranking", "nearest"),
+    *("jsonld", "reported", "query_fields", "names", "facets"),
+    *("facet_counts", "ranking", "nearest"),
     "asked",
 )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes import facets
+from quotes import facets, workflow
 from quotes.facets import Total, count_facets
 from quotes.filtersets import PublicationFilter
 from quotes.models import Publication, Speaker
@@ -85,6 +85,24 @@ def test_a_merged_speaker_is_counted_once_with_the_one_it_was_merged_into(three)
     )
 
     assert counted()[1]["speaker"] == {"Anna Brandt": 2, "Kremlin": 1}
+
+
+def test_a_quote_of_two_who_are_one_by_now_counts_once():
+    one, other = make.make_speaker("Anna Brandt"), make.make_speaker("A. Brandt")
+    make.make_verified_quote(
+        "Les pourparlers reprendront lundi",
+        kind="indirect",
+        cue="selon",
+        mention=("Kiev", "Washington"),
+        claims=[
+            workflow.Claim(one, 1, basis="printed"),
+            workflow.Claim(other, 2, basis="printed"),
+        ],
+    )
+    by = make.make_standards_editor()
+    merge_speakers(other, one, by=by, reason="C’est la même personne.")
+
+    assert counted()[1]["speaker"] == {"Anna Brandt": 1}
 
 
 def test_beyond_the_limit_only_the_newest_are_counted_and_it_is_said(monkeypatch):

@@ -1,12 +1,17 @@
 """What readers may see is asked twenty times a second at most, by each process."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import parse_http_date
 
 from quotes import public_state
+from quotes.models import Publication
 from quotes.public_state import forget_recent_state, recent_state
 from tests import factories as make
 
@@ -50,6 +55,30 @@ def test_within_that_time_a_copy_and_a_304_cost_no_query(clock):
 
     clock[0] += 0.051
     assert queries_of(client, "/quotes/")[1] == 1
+
+
+def test_within_that_time_the_api_answers_again_without_a_query(clock):
+    quote = make.make_verified_quote()
+    publications = Publication.objects.filter(quote=quote)
+    publications.update(changed_at=timezone.now() - timedelta(hours=1))
+    client = Client()
+    path = reverse("api:quotes")
+    made, many = queries_of(client, path)
+    moment = made.headers["Last-Modified"]
+    copy, none = queries_of(client, path)
+    same, nothing = queries_of(client, path, if_modified_since=moment)
+
+    assert many > 1
+    assert (none, copy.content) == (0, made.content)
+    assert copy.headers["Last-Modified"] == moment
+    assert (nothing, same.status_code) == (0, 304)
+
+    publications.update(changed_at=timezone.now() - timedelta(minutes=30))
+    clock[0] += 0.051
+
+    changed = client.get(path, headers={"if-modified-since": moment})
+    assert changed.status_code == 200
+    assert parse_http_date(changed.headers["Last-Modified"]) > parse_http_date(moment)
 
 
 def test_a_change_is_seen_when_it_is_over(clock):

@@ -232,7 +232,7 @@ def test_a_block_is_written_while_it_is_sent(client, small, monkeypatch):
             written.append(entry)
             yield entry
 
-    section = sections.Section("quotes", lambda key: None, watched)
+    section = sections.Section("quotes", lambda: [], watched)
     monkeypatch.setattr(sections, "BLOCK", 10**6)
     monkeypatch.setitem(sections.SECTIONS, "quotes", section)
 

@@ -92,22 +92,24 @@ class PublicationsView(ReadView):
     undated_parameters = ()
 
     def get(self, request, *args, **kwargs):
+        # Read before the rows that are kept under it.
+        state = recent_state() if self.is_kept else None
         changed = None
         if not any(request.query_params.get(name) for name in self.undated_parameters):
-            changed = last_change(timezone.now())
+            changed = last_change(timezone.now(), state)
         if changed is not None and _is_known(request, changed):
             answer = Response(status=304)
         else:
-            answer = HttpResponse(*self._kept(request, *args, **kwargs))
+            answer = HttpResponse(*self._kept(state, request, *args, **kwargs))
         if changed is not None:
             answer["Last-Modified"] = http_date(changed.timestamp())
         return answer
 
-    def _kept(self, request, *args, **kwargs):
+    def _kept(self, state, request, *args, **kwargs):
         """Return (body, its type) of the answer, made now or before."""
         asked = request.build_absolute_uri()
-        # Read before the rows; a long address is nobody's next question.
-        state = recent_state() if self.is_kept and len(asked) < LONGEST else None
+        if len(asked) >= LONGEST:  # nobody's next question
+            state = None
 
         def make():
             answer = self.answer(request, *args, **kwargs)
@@ -133,15 +135,20 @@ def _is_known(request, changed):
     return since is not None and int(changed.timestamp()) <= since
 
 
-def last_change(now):
+def last_change(now, state=None):
     """Return when readers last saw a difference in any quote; None where it is not sure.
 
     Whole seconds tell nothing apart that happens in one, and what is being written may
     count from before: within a minute of a change, answers go without, and have their
-    ETag alone.
+    ETag alone. state: of what readers see now, under which the moment is kept.
     """
-    newest = told().filter(is_current=True, changed_at__lte=now).order_by("-changed_at")
-    found = newest.values_list("changed_at", flat=True).first()
+
+    def newest():
+        rows = told().filter(is_current=True).order_by("-changed_at")
+        return rows.values_list("changed_at", flat=True).first(), 50
+
+    found = kept_part(("last change",), newest, state)
+    # From a clock that is ahead of ours: to be waited for, like what has just happened.
     return found if found is not None and found < now - SETTLING else None
 
 

@@ -37,7 +37,7 @@ class SpeakerDetail(ReadView):
     def get(self, request, public_id):
         rows = Speaker.objects.select_related("merged_into")
         speaker = found_or_404(rows, public_id).resolved()
-        if not Speaker.objects.public().filter(pk=speaker.pk).exists():
+        if not Speaker.objects.is_public(speaker):
             raise Http404
         if speaker.public_id != public_id:
             address = self.absolute(api_path("speaker", speaker.public_id))

@@ -54,7 +54,7 @@ def speaker_feed(request, public_id):
     """Quotes of a public speaker; the feed of a merged one is a 301 to the survivor's."""
     rows = Speaker.objects.select_related("merged_into").prefetch_related("names")
     speaker = get_object_or_404(rows, public_id=public_id).resolved()
-    if not Speaker.objects.public().filter(pk=speaker.pk).exists():
+    if not Speaker.objects.is_public(speaker):
         raise Http404
     if speaker.public_id != public_id:
         return HttpResponsePermanentRedirect(

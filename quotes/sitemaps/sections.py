@@ -14,6 +14,7 @@ from quotes.models import (
     Source,
     Speaker,
 )
+from quotes.sitemaps.blocks import blocks_of
 
 #: Keys of a block; times the languages, never more than 50,000 addresses.
 BLOCK = 20_000
@@ -23,27 +24,15 @@ ROWS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A kind of thing: which keys it has from one on, and its entries in a stretch.
+    """A kind of thing: which blocks hold something public, and the entries of a stretch.
 
-    next_key returns the first public key from one on, None after the last; entries
-    yields (thing with a page, moment of its last public change or None).
+    blocks returns the numbers of blocks, in order; entries yields (thing with a page,
+    moment of its last public change or None) from one key up to another.
     """
 
     name: str
-    next_key: Callable[[int], int | None]
+    blocks: Callable[[], list[int]]
     entries: Callable[[int, int], Iterator[tuple]]
-
-    def blocks(self):
-        """Yield the numbers of the blocks that hold something public."""
-        key = self.next_key(0)
-        while key is not None:
-            yield key // BLOCK
-            key = self.next_key((key // BLOCK + 1) * BLOCK)
-
-
-def _first(rows, name, key):
-    found = rows.filter(**{f"{name}__gte": key}).order_by(name)
-    return found.values_list(name, flat=True).first()
 
 
 def _within(rows, name, start, end):
@@ -117,16 +106,17 @@ def _moments_of_speakers(start, end, survivors):
     return moments
 
 
-def _next_speaker(key):
-    """Return the first key from one on that a public speaker has."""
+def _blocks_of_speakers():
+    """Return the blocks with public speakers: merged ones count where they are read."""
     named = PublicationSpeaker.objects.listed()
-    own = _first(named.filter(speaker__merged_into=None), "speaker_id", key)
-    survivors = {pk: last for pk, last in _survivors().items() if last >= key}
-    found = set(
-        named.filter(speaker__in=survivors).values_list("speaker_id", flat=True)
-    )
-    keys = {survivors[pk] for pk in found} | ({own} - {None})
-    return min(keys, default=None)
+    found = set(blocks_of(named.filter(speaker__merged_into=None), "speaker_id", BLOCK))
+    survivors = _survivors()
+    if survivors:
+        merged = named.filter(speaker__in=survivors).values_list(
+            "speaker_id", flat=True
+        )
+        found |= {survivors[pk] // BLOCK for pk in merged.distinct().order_by()}
+    return sorted(found)
 
 
 def _survivors():
@@ -149,21 +139,21 @@ SECTIONS = {
     for section in (
         Section(
             "quotes",
-            lambda key: _first(Publication.objects.listed(), "quote_id", key),
+            lambda: blocks_of(Publication.objects.listed(), "quote_id", BLOCK),
             _quotes,
         ),
-        Section("speakers", _next_speaker, _speakers),
+        Section("speakers", _blocks_of_speakers, _speakers),
         Section(
             "articles",
-            lambda key: _first(Article.objects.public(), "pk", key),
+            lambda: blocks_of(Article.objects.public(), "pk", BLOCK),
             _articles,
         ),
         Section(
-            "sources", lambda key: _first(Source.objects.public(), "pk", key), _sources
+            "sources", lambda: blocks_of(Source.objects.public(), "pk", BLOCK), _sources
         ),
         Section(
             "corrections",
-            lambda key: _first(Correction.objects.public(), "pk", key),
+            lambda: blocks_of(Correction.objects.public(), "pk", BLOCK),
             _corrections,
         ),
     )

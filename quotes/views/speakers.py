@@ -61,7 +61,7 @@ class SpeakerView(Canonical):
             Speaker.objects.select_related("merged_into"),
             public_id=self.kwargs["public_id"],
         ).resolved()
-        if not Speaker.objects.public().filter(pk=speaker.pk).exists():
+        if not Speaker.objects.is_public(speaker):
             raise Http404
         prefetch_related_objects([speaker], "names")
         return speaker

@@ -4,9 +4,8 @@
 DATABASE_URL, which must hold no quote yet.
 
 Every row fulfils the database's constraints. State, display texts, derived columns and
-digests of publications follow the workflow's rules (tests/benchmarks/test_corpus.py).
-Not there, because no public page reads them: spans, attributions, all reviews but the
-last, and the states in those.
+digests follow the workflow's rules (tests/benchmarks/test_corpus.py); what is not there
+says the README beside this file.
 """
 
 # ruff: noqa: S311 - rows for a measurement, not secrets

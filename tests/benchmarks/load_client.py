@@ -54,7 +54,10 @@ class Measured:
 
 
 def find_client() -> Callable:
-    """Return measure(port, paths, headers, seconds) -> Measured, and say which it is."""
+    """Return measure(port, paths, headers, seconds, connections) -> Measured.
+
+    And say where it is not wrk.
+    """
     if missing_parts((WRK,)):
         say(
             "wrk is not there: threads of this process ask, which costs some of the speed."
@@ -63,7 +66,7 @@ def find_client() -> Callable:
     return measure_by_wrk
 
 
-def measure_by_wrk(port, paths, headers, seconds):
+def measure_by_wrk(port, paths, headers, seconds, connections=CONNECTIONS):
     """Ask with wrk, on the last core where there are several."""
     script = SCRIPT.format(
         paths=_lua(paths),
@@ -76,7 +79,7 @@ def measure_by_wrk(port, paths, headers, seconds):
         path.write_text(script, "utf-8")
         command = [
             *pinned("last"),
-            *("wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s"),
+            *("wrk", "-t1", f"-c{connections}", f"-d{seconds}s"),
             *(f"--timeout={PATIENCE}s", f"--script={path}"),
             f"http://127.0.0.1:{port}",
         ]
@@ -86,8 +89,8 @@ def measure_by_wrk(port, paths, headers, seconds):
     return Measured(count / duration * 1e6, p50 / 1000, p95 / 1000, failed)
 
 
-def measure_by_threads(port, paths, headers, seconds):
-    """Ask with eight threads of this process."""
+def measure_by_threads(port, paths, headers, seconds, connections=CONNECTIONS):
+    """Ask with threads of this process."""
     spent, failed, lock = [], [], threading.Lock()
     following, until = cycle(paths), time.perf_counter() + seconds
 
@@ -109,7 +112,7 @@ def measure_by_threads(port, paths, headers, seconds):
         link.close()
 
     began = time.perf_counter()
-    threads = [threading.Thread(target=ask) for _number in range(CONNECTIONS)]
+    threads = [threading.Thread(target=ask) for _number in range(connections)]
     for thread in threads:
         thread.start()
     for thread in threads:

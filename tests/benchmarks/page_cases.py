@@ -174,6 +174,28 @@ def our_cases(choice):
     ]
 
 
+def other_pages(choice):
+    """Return one case for each other kind of page that has rows, the heaviest first."""
+    speakers = Speaker.objects.in_bulk(choice.frequent, field_name="public_id")
+    articles = [row.article for row in choice.publications[: choice.many]]
+    pages = {
+        "speaker, frequent": [each.get_absolute_url() for each in speakers.values()],
+        "article": [each.get_absolute_url() for each in articles],
+        "feed of a frequent speaker": [
+            reverse("quotes:speaker-feed", args=[each]) for each in choice.frequent
+        ],
+    }
+    for label, name in (
+        ("speakers", "speaker-list"),
+        ("articles", "article-list"),
+        ("corrections", "correction-list"),
+        ("feed of all quotes", "quote-feed"),
+    ):
+        pages[label] = [reverse(f"quotes:{name}")]
+    pages["index of sitemaps"] = [reverse("sitemap-index")]
+    return [Case(name, OURS, paths) for name, paths in pages.items()]
+
+
 def datasette_cases(choice, file):
     """Return the like cases of Datasette; file is the SQLite copy."""
     table = "/quotes/quotes"

@@ -42,6 +42,7 @@ def main(arguments=None):
     parser.add_argument("--only", default="")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--anew", action="store_true")
     options = parser.parse_args(arguments)
     with contextlib.ExitStack() as stack:
         stack.enter_context(stopping_on_signals())
@@ -50,8 +51,9 @@ def main(arguments=None):
             throwaway_cluster(SERVER_OPTIONS)
         )
         cases = prepare(url, options.keep or folder, options)
+        kept = {"NEWSROOM_PAGE_CACHE_MB": "0"} if options.anew else {}
         ports = {
-            "ours": stack.enter_context(servers.ours(url, folder)),
+            "ours": stack.enter_context(servers.ours(url, folder, **kept)),
             "floor": stack.enter_context(servers.floor(url, folder)),
         }
         if not options.alone:
@@ -78,6 +80,7 @@ def prepare(url, folder, options):
         Choice,
         datasette_cases,
         floor_case,
+        other_pages,
         our_cases,
     )
     from tests.benchmarks.sqlite_copy import copy_to_sqlite, find_datasette
@@ -87,7 +90,7 @@ def prepare(url, folder, options):
     if not Quote.objects.exists():
         load(Corpus(options.quotes, SEED))
     choice = Choice()
-    cases = [*our_cases(choice), floor_case()]
+    cases = [*our_cases(choice), *other_pages(choice), floor_case()]
     if not options.alone:
         options.program = find_datasette(folder)
         options.file = folder / "quotes.db"
@@ -109,7 +112,10 @@ def measure(cases, ports, options):
             port = ports[case.server]
             settle(port, case)
             found[case.name, case.server].append(
-                client(port, case.paths, case.headers, options.seconds)
+                client(
+                    *(port, case.paths, case.headers, options.seconds),
+                    connections=1 if options.anew else CONNECTIONS,
+                )
             )
         say(
             f"\nround {number + 1}: {time.perf_counter() - began:.0f} s, medians so far"

@@ -181,6 +181,8 @@ def test_a_merge_three_steps_deep_still_finds_every_statement():
 
     last = chain[-1]
     assert list(Speaker.objects.public()) == [last]
+    rows = Speaker.objects.all()
+    assert [each for each in rows if Speaker.objects.is_public(each)] == [last]
     assert Publication.objects.listed().by_speaker(last).count() == 1
     refusal = refused(merge, last, make_speaker("E"))
     assert refusal.code == "incomplete"
