@@ -23,6 +23,7 @@ from quotes.importers.storing.frame import ORDER, OUTCOMES, Frame
 from quotes.importers.storing.pieces import load_articles
 from quotes.importers.storing.planning import count_rows, look_up_by_index
 from quotes.importers.storing.preparing import prepared
+from quotes.importers.storing.proven import EVERY, forget_proven
 from quotes.importers.storing.refs import NOT_HERE
 from quotes.importers.storing.things import load_things
 from quotes.importers.storing.writer import batches
@@ -156,6 +157,9 @@ def _take_in(frame, prepared_items):
                 frame.beside.settle()
                 count_rows(ORDER)
             had[is_article] += 1
+            if had.total() % EVERY == 0:
+                frame.beside.settle()
+                forget_proven(frame.run)
             if is_article:
                 load_articles(frame, batch)
             else:
