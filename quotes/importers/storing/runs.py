@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 #: Records and quotes that are written together; what bounds the memory that is needed.
-BATCH_RECORDS, BATCH_QUOTES = 500, 250
+BATCH_RECORDS, BATCH_QUOTES = 500, 225
 
 #: So much of the report stays with the run, in characters.
 KEPT_REPORT = 1_000_000
