@@ -8,7 +8,8 @@ loaded there first if it is not.
 
 Options: --quotes, --rounds, --seconds (of each case in each round), --only (cases whose
 name holds a text), --keep FOLDER (SQLite copy and Datasette's environment, used again),
---alone (without Datasette).
+--alone (without Datasette), --anew (one reader, and nothing kept: what a page costs when
+nobody asked before).
 """
 
 import argparse
