@@ -239,6 +239,22 @@ def make_verified_quote(*args, verified_by=None, **options):
     return workflow.verify(quote, by=verified_by or make_verifier())
 
 
+def make_quote_of_two(one, other, **options):
+    """Return a public statement of two speakers, each under a name of its own."""
+    claims = [
+        workflow.Claim(one, 1, basis="printed"),
+        workflow.Claim(other, 2, basis="printed"),
+    ]
+    return make_verified_quote(
+        "Les pourparlers reprendront lundi",
+        kind="indirect",
+        cue="selon",
+        mention=("Kiev", "Washington"),
+        claims=claims,
+        **options,
+    )
+
+
 def make_unresolved_quote(*args, reason="Le texte ne nomme personne.", **options):
     """Return a public quote of which nobody knows who said it."""
     quote = make_quote(*args, **{"speaker": None, **options})

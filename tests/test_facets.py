@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes import facets, workflow
+from quotes import facets
 from quotes.facets import Total, count_facets
 from quotes.filtersets import PublicationFilter
 from quotes.models import Publication, Speaker
@@ -89,16 +89,7 @@ def test_a_merged_speaker_is_counted_once_with_the_one_it_was_merged_into(three)
 
 def test_a_quote_of_two_who_are_one_by_now_counts_once():
     one, other = make.make_speaker("Anna Brandt"), make.make_speaker("A. Brandt")
-    make.make_verified_quote(
-        "Les pourparlers reprendront lundi",
-        kind="indirect",
-        cue="selon",
-        mention=("Kiev", "Washington"),
-        claims=[
-            workflow.Claim(one, 1, basis="printed"),
-            workflow.Claim(other, 2, basis="printed"),
-        ],
-    )
+    make.make_quote_of_two(one, other)
     by = make.make_standards_editor()
     merge_speakers(other, one, by=by, reason="C’est la même personne.")
 

@@ -75,17 +75,7 @@ def test_the_list_counts_a_quote_of_two_who_are_one_by_now_once(client):
 
     one, other = make.make_speaker("Anna Brandt"), make.make_speaker("A. Brandt")
     article = make.make_article()
-    make.make_verified_quote(
-        "Les pourparlers reprendront lundi",
-        article=article,
-        kind="indirect",
-        cue="selon",
-        mention=("Kiev", "Washington"),
-        claims=[
-            workflow.Claim(one, 1, basis="printed"),
-            workflow.Claim(other, 2, basis="printed"),
-        ],
-    )
+    make.make_quote_of_two(one, other, article=article)
     make.make_verified_quote(article=article, speaker=other)
     workflow.merge_speakers(
         other, one, by=make.make_standards_editor(), reason="C’est la même."

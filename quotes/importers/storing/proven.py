@@ -3,7 +3,7 @@
 Every row of a table with foreign keys is an entry in a list of what is to be proven. A
 batch is proven at once, but in a savepoint, and there the entries are marked and not
 removed, for they might be needed again (AfterTriggerSetState in trigger.c): each batch
-walked the whole list, thirty entries for every quote, and the last ones of a million
+walked the whole list, some thirty entries for every quote, and the last ones of a million
 quotes took half as long again as the first (README of tests/benchmarks, 2026-11-26).
 """
 
